@@ -1,0 +1,64 @@
+# mail_layer(imap/proto SOURCES a.cpp HEADERS a.h USES base LINKS fmt::fmt TESTS a_test.cpp FUZZ a_fuzz.cpp)
+#
+# One folder of src/ is one static library. USES names the layers it may include; they must have been
+# added before, so the order of add_subdirectory() in src/CMakeLists.txt is the architecture.
+# tests/layers.py checks the includes against USES. FUZZ targets are also ordinary tests: they replay
+# their corpus in fuzz/<layer>/<name>/ (replay driver: fuzz/replay.cpp).
+add_library(postamt_flags INTERFACE)
+target_compile_features(postamt_flags INTERFACE cxx_std_23)
+target_compile_options(postamt_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast
+    $<$<BOOL:${POSTAMT_WERROR}>:-Werror>
+    # g++ 12 sees maybe-uninitialized members in coroutine frames and std::expected that are not there
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
+
+function(mail_layer folder)
+    cmake_parse_arguments(L "" "" "SOURCES;HEADERS;USES;LINKS;TESTS;FUZZ" ${ARGN})
+    string(REPLACE "/" "_" name ${folder})
+    set(target mail_${name})
+    if(L_SOURCES)
+        add_library(${target} STATIC ${L_SOURCES})
+        set(scope PUBLIC)
+        target_link_libraries(${target} PRIVATE postamt_flags)
+    else()
+        add_library(${target} INTERFACE)
+        set(scope INTERFACE)
+    endif()
+    target_sources(${target} PUBLIC FILE_SET HEADERS
+        BASE_DIRS ${PROJECT_SOURCE_DIR}/src FILES ${L_HEADERS})
+    target_compile_features(${target} ${scope} cxx_std_23)
+    foreach(used IN LISTS L_USES)
+        string(REPLACE "/" "_" used ${used})
+        if(NOT TARGET mail_${used})
+            message(FATAL_ERROR "${folder} uses ${used}, which stands below it in src/CMakeLists.txt")
+        endif()
+        target_link_libraries(${target} ${scope} mail_${used})
+    endforeach()
+    target_link_libraries(${target} ${scope} ${L_LINKS})
+    if(L_TESTS AND NOT POSTAMT_FUZZ)
+        add_executable(${name}_test ${L_TESTS})
+        target_link_libraries(${name}_test PRIVATE ${target} postamt_flags GTest::gtest_main GTest::gmock)
+        target_compile_definitions(${name}_test PRIVATE POSTAMT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+        add_test(NAME unit/${folder} COMMAND ${name}_test --gtest_brief=1)
+    endif()
+    foreach(source IN LISTS L_FUZZ)
+        get_filename_component(stem ${source} NAME_WE)
+        mail_fuzz(${folder} ${stem} ${source} ${target})
+    endforeach()
+endfunction()
+
+# A fuzz target defines LLVMFuzzerTestOneInput. Elsewhere than in the fuzz preset it is linked with the
+# replay driver and runs its corpus as a test.
+function(mail_fuzz folder stem source target)
+    string(REPLACE "/" "_" name ${folder})
+    set(fuzzer ${name}_${stem})
+    set(corpus ${PROJECT_SOURCE_DIR}/fuzz/${folder}/${stem})
+    add_executable(${fuzzer} ${source})
+    target_link_libraries(${fuzzer} PRIVATE ${target} postamt_flags)
+    if(POSTAMT_FUZZ)
+        target_link_options(${fuzzer} PRIVATE -fsanitize=fuzzer)
+    else()
+        target_sources(${fuzzer} PRIVATE ${PROJECT_SOURCE_DIR}/fuzz/replay.cpp)
+        add_test(NAME fuzz/${folder}/${stem} COMMAND ${fuzzer} ${corpus})
+    endif()
+endfunction()
