@@ -1,6 +1,6 @@
-// Runs a fuzz target over the files of its corpus, so that the corpus is an ordinary test with every
-// compiler. Usage: TARGET FOLDER-OR-FILE...  A missing folder is an error: a target without a corpus
-// would test nothing.
+// Runs a fuzz target over the files of its corpus, so that the corpus is an ordinary test with
+// every compiler. Usage: TARGET FOLDER-OR-FILE...  A missing folder is an error: a target without a
+// corpus would test nothing.
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
@@ -19,7 +19,7 @@ void replay(const std::filesystem::path& file)
     LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
 }
 
-}
+} // namespace
 
 int main(int argc, char** argv)
 {

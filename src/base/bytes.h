@@ -8,7 +8,7 @@
 namespace postamt {
 
 /// Appends an unsigned number, most significant byte first, so that keys sort by value.
-template<class Unsigned>
+template <class Unsigned>
 void putBigEndian(std::string& out, Unsigned value)
 {
     for (int shift = static_cast<int>(sizeof(Unsigned)) * 8 - 8; shift >= 0; shift -= 8)
@@ -47,14 +47,11 @@ private:
     std::string bytes_;
 };
 
-/// Reads what RecordWriter wrote. The first error sticks: later reads give zero and empty values, and
-/// ok() tells at the end. Views point into the text given.
+/// Reads what RecordWriter wrote. The first error sticks: later reads give zero and empty values,
+/// and ok() tells at the end. Views point into the text given.
 class RecordReader {
 public:
-    explicit RecordReader(std::string_view text)
-        : rest_(text)
-    {
-    }
+    explicit RecordReader(std::string_view text) : rest_(text) { }
 
     std::uint64_t number()
     {
@@ -91,7 +88,7 @@ public:
         return out;
     }
 
-    template<class Unsigned>
+    template <class Unsigned>
     Unsigned bigEndian()
     {
         Unsigned value = 0;
@@ -101,6 +98,7 @@ public:
     }
 
     bool atEnd() const { return rest_.empty(); }
+
     bool ok() const { return ok_; }
 
     /// The text not yet read.
@@ -117,4 +115,4 @@ private:
     bool ok_ = true;
 };
 
-}
+} // namespace postamt

@@ -8,9 +8,11 @@ namespace postamt {
 
 TEST(Record, RoundTripsNumbersAndStrings)
 {
-    const std::uint64_t numbers[] = {0, 1, 127, 128, 300, std::numeric_limits<std::uint64_t>::max()};
-    const std::int64_t signs[]
-        = {0, -1, 1, std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()};
+    const std::uint64_t numbers[]
+        = {0, 1, 127, 128, 300, std::numeric_limits<std::uint64_t>::max()};
+    const std::int64_t signs[] = {
+        0, -1, 1, std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()
+    };
     RecordWriter writer;
     for (const auto n : numbers)
         writer.number(n);
@@ -52,4 +54,4 @@ TEST(BigEndian, SortsByValueAndRoundTrips)
     EXPECT_EQ(RecordReader(large).bigEndian<std::uint32_t>(), 256U);
 }
 
-}
+} // namespace postamt

@@ -32,10 +32,7 @@ public:
 /// A clock for tests: stands still until told otherwise.
 class ManualClock : public Clock {
 public:
-    explicit ManualClock(UnixSeconds start)
-        : now_(std::chrono::seconds(start))
-    {
-    }
+    explicit ManualClock(UnixSeconds start) : now_(std::chrono::seconds(start)) { }
 
     std::chrono::system_clock::time_point now() const override { return now_; }
 
@@ -45,4 +42,4 @@ private:
     std::chrono::system_clock::time_point now_;
 };
 
-}
+} // namespace postamt

@@ -11,7 +11,7 @@ constexpr std::string_view alphabet
     = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 constexpr std::array<std::int8_t, 256> base64Values = [] {
-    std::array<std::int8_t, 256> table {};
+    std::array<std::int8_t, 256> table{};
     table.fill(-1);
     for (std::size_t i = 0; i < alphabet.size(); ++i)
         table[static_cast<unsigned char>(alphabet[i])] = static_cast<std::int8_t>(i);
@@ -29,7 +29,7 @@ int hexValue(char c)
     return -1;
 }
 
-}
+} // namespace
 
 std::string base64Encode(std::string_view bytes)
 {
@@ -103,4 +103,4 @@ std::optional<std::string> hexDecode(std::string_view text)
     return out;
 }
 
-}
+} // namespace postamt

@@ -9,7 +9,8 @@ namespace postamt {
 /// Base64 (RFC 4648 section 4) with padding, without line breaks.
 std::string base64Encode(std::string_view bytes);
 
-/// Strict base64: only the alphabet, correct padding, no white space, unused bits zero; else nothing.
+/// Strict base64: only the alphabet, correct padding, no white space, unused bits zero; else
+/// nothing.
 std::optional<std::string> base64Decode(std::string_view text);
 
 /// Lower-case hexadecimal.
@@ -18,4 +19,4 @@ std::string hexEncode(std::string_view bytes);
 /// Hexadecimal in either case; nothing if a digit is wrong or the length is odd.
 std::optional<std::string> hexDecode(std::string_view text);
 
-}
+} // namespace postamt

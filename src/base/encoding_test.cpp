@@ -23,7 +23,8 @@ TEST(Base64, RoundTripsTheVectorsOfRfc4648)
 
 TEST(Base64, RefusesWhatIsNotStrict)
 {
-    for (const auto* text : {"Zg", "Zg=", "Z===", "====", "Zg==\n", "Zm 9", "Zh==", "=Zg=", "Zm9v!"})
+    for (const auto* text :
+         {"Zg", "Zg=", "Z===", "====", "Zg==\n", "Zm 9", "Zh==", "=Zg=", "Zm9v!"})
         EXPECT_FALSE(base64Decode(text)) << text;
 }
 
@@ -35,4 +36,4 @@ TEST(Hex, RoundTripsAndRefuses)
     EXPECT_FALSE(hexDecode("0g"));
 }
 
-}
+} // namespace postamt

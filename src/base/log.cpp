@@ -53,15 +53,21 @@ std::string printable(std::string_view text)
     return out;
 }
 
+} // namespace
+
+void setLevel(Level level)
+{
+    logger().set_level(spdlogLevel(level));
 }
 
-void setLevel(Level level) { logger().set_level(spdlogLevel(level)); }
-
-bool isEnabled(Level level) { return logger().should_log(spdlogLevel(level)); }
+bool isEnabled(Level level)
+{
+    return logger().should_log(spdlogLevel(level));
+}
 
 void write(Level level, std::string_view area, std::string_view text)
 {
     logger().log(spdlogLevel(level), "{}: {}", area, printable(text));
 }
 
-}
+} // namespace postamt::log

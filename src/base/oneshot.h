@@ -15,15 +15,12 @@
 
 namespace postamt {
 
-/// One value handed from any thread to one waiting coroutine. Copies share the value: give one copy to
-/// the producer and await the other. A second set() is ignored.
-template<class T>
+/// One value handed from any thread to one waiting coroutine. Copies share the value: give one copy
+/// to the producer and await the other. A second set() is ignored.
+template <class T>
 class Oneshot {
 public:
-    Oneshot()
-        : state_(std::make_shared<State>())
-    {
-    }
+    Oneshot() : state_(std::make_shared<State>()) { }
 
     /// Delivers the value; the waiter goes on upon its own executor, never inside this call.
     void set(T value) const
@@ -84,4 +81,4 @@ private:
     std::shared_ptr<State> state_;
 };
 
-}
+} // namespace postamt

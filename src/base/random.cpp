@@ -27,4 +27,4 @@ void SystemRandom::fill(std::span<std::byte> bytes)
     randombytes_buf(bytes.data(), bytes.size());
 }
 
-}
+} // namespace postamt

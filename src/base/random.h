@@ -24,4 +24,4 @@ public:
     void fill(std::span<std::byte> bytes) override;
 };
 
-}
+} // namespace postamt

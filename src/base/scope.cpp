@@ -17,12 +17,12 @@ struct Scope::State {
     std::optional<Oneshot<std::monostate>> joined;
 };
 
-Scope::Scope()
-    : state_(std::make_shared<State>())
-{
-}
+Scope::Scope() : state_(std::make_shared<State>()) { }
 
-Scope::~Scope() { assert(size() == 0); }
+Scope::~Scope()
+{
+    assert(size() == 0);
+}
 
 void Scope::spawn(Executor executor, Task<> task)
 {
@@ -68,4 +68,4 @@ Task<> Scope::join()
     co_await joined.wait();
 }
 
-}
+} // namespace postamt

@@ -7,8 +7,9 @@
 
 namespace postamt {
 
-/// Keeps the tasks that an owner has started: the owner awaits join() before it dies, so no task outlives
-/// what it refers to. Tasks may run on several executors; the Scope itself may be used from any thread.
+/// Keeps the tasks that an owner has started: the owner awaits join() before it dies, so no task
+/// outlives what it refers to. Tasks may run on several executors; the Scope itself may be used
+/// from any thread.
 class Scope {
 public:
     Scope();
@@ -30,4 +31,4 @@ private:
     std::shared_ptr<State> state_;
 };
 
-}
+} // namespace postamt

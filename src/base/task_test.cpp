@@ -42,7 +42,7 @@ Task<> joinInto(Scope* scope, bool* joined)
     *joined = true;
 }
 
-}
+} // namespace
 
 TEST(Oneshot, ResumesOnTheWaitersThread)
 {
@@ -84,4 +84,4 @@ TEST(Workers, GiveBackValuesAndExceptions)
     EXPECT_TRUE(joined);
 }
 
-}
+} // namespace postamt

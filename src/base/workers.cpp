@@ -4,18 +4,21 @@
 
 namespace postamt {
 
-Workers::Workers(std::size_t threads)
-    : pool_(threads)
-{
-}
+Workers::Workers(std::size_t threads) : pool_(threads) { }
 
-Workers::~Workers() { join(); }
+Workers::~Workers()
+{
+    join();
+}
 
 void Workers::post(std::move_only_function<void()> work)
 {
     boost::asio::post(pool_, [work = std::move(work)]() mutable { work(); });
 }
 
-void Workers::join() { pool_.join(); }
-
+void Workers::join()
+{
+    pool_.join();
 }
+
+} // namespace postamt

@@ -13,8 +13,8 @@
 
 namespace postamt {
 
-/// Threads for work that would block or burn an io thread: password hashing, a large parse, a scan that
-/// leaves memory. Owned by server/, lent to the parts by reference.
+/// Threads for work that would block or burn an io thread: password hashing, a large parse, a scan
+/// that leaves memory. Owned by server/, lent to the parts by reference.
 class Workers {
 public:
     /// `threads` at least 1.
@@ -23,9 +23,9 @@ public:
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
 
-    /// Runs `work` on a worker thread; the awaiting coroutine goes on upon its own executor with what it
-    /// returned, or with the exception that it threw. `work` must own what it needs.
-    template<class F>
+    /// Runs `work` on a worker thread; the awaiting coroutine goes on upon its own executor with
+    /// what it returned, or with the exception that it threw. `work` must own what it needs.
+    template <class F>
     Task<std::invoke_result_t<F&>> run(F work)
     {
         using T = std::invoke_result_t<F&>;
@@ -37,7 +37,7 @@ public:
             try {
                 if constexpr (std::is_void_v<T>) {
                     work();
-                    outcome.template emplace<2>(Value {});
+                    outcome.template emplace<2>(Value{});
                 } else {
                     outcome.template emplace<2>(work());
                 }
@@ -63,4 +63,4 @@ private:
     boost::asio::thread_pool pool_;
 };
 
-}
+} // namespace postamt
