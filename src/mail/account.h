@@ -1,0 +1,129 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/oneshot.h"
+#include "base/task.h"
+#include "base/workers.h"
+#include "mail/change.h"
+#include "store/engine.h"
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace postamt::mail {
+
+class Account;
+
+/// What an Account needs of its surroundings; it outlives all accounts.
+struct Surroundings {
+    store::Engine& engine;
+    Workers& workers;
+    const Clock& clock;
+};
+
+/// A mailbox kept open: as long as one of these lives, every state of the account has the rows of
+/// the mailbox (unless the mailbox is deleted).
+class OpenMailbox {
+public:
+    OpenMailbox(std::shared_ptr<Account> account, MailboxId id);
+    ~OpenMailbox();
+    OpenMailbox(const OpenMailbox&) = delete;
+    OpenMailbox& operator=(const OpenMailbox&) = delete;
+
+    MailboxId id() const { return id_; }
+
+private:
+    std::shared_ptr<Account> account_;
+    MailboxId id_;
+};
+
+using OpenMailboxRef = std::shared_ptr<const OpenMailbox>;
+
+/// One account in use; there is one object for it in the process (AccountPool sees to that). It
+/// admits Changes one after another, folds those that wait into one commit, and shows the state of
+/// the last durable one. May be used from any thread.
+class Account : public std::enable_shared_from_this<Account> {
+public:
+    /// Loads the account; one that was never written gets INBOX, Sent, Drafts, Junk, Trash and
+    /// Archive.
+    static Task<Result<std::shared_ptr<Account>>> load(AccountId id, Surroundings surroundings);
+
+    Account(AccountId id, Surroundings surroundings, AccountStateRef state);
+    ~Account();
+    Account(const Account&) = delete;
+    Account& operator=(const Account&) = delete;
+
+    AccountId id() const { return id_; }
+
+    /// The state after the last durable Change.
+    AccountStateRef state() const;
+
+    void setQuota(QuotaLimits limits);
+    QuotaLimits quota() const;
+
+    /// Does a Change: answers when it is durable and shown by state(), or why it was not done.
+    Task<Result<>> change(Plan plan);
+
+    /// As change(), for a plan that reads the store.
+    Task<Result<>> changeReading(ReadingPlan plan);
+
+    /// Loads the rows of a mailbox and keeps them while the answer lives. No [NONEXISTENT].
+    Task<Result<OpenMailboxRef>> open(MailboxId id);
+
+    /// Calls `wake` after each Change, on a thread of the engine, until the handle is destroyed. It
+    /// must be quick: post what takes time.
+    std::shared_ptr<void> subscribe(std::function<void(const AccountStateRef&)> wake);
+
+    // Reading what a row does not hold. These find messages that were expunged not long ago, too.
+
+    /// The stored summaries of messages, in the order asked; an empty string where there is none.
+    Task<Result<std::vector<std::string>>> summaries(MailboxId id, std::vector<Uid> uids);
+
+    /// The bytes [offset, offset + length) of a blob.
+    Task<Result<std::string>> blob(store::BlobId id, std::uint64_t offset, std::uint64_t length);
+
+    /// The UIDs expunged from a mailbox after `since`, ascending (RFC 7162 section 3.2.10).
+    Task<Result<std::vector<Uid>>> expungedSince(MailboxId id, ModSeq since);
+
+private:
+    friend class OpenMailbox;
+
+    struct Waiting {
+        std::variant<Plan, ReadingPlan> plan;
+        Oneshot<Result<>> done;
+    };
+
+    struct Fold {
+        AccountStateRef next;
+        std::vector<Oneshot<Result<>>> done;
+    };
+
+    Task<Result<>> admit(std::variant<Plan, ReadingPlan> plan);
+    void drive();
+    void runFold(std::vector<Waiting> waiting);
+    void runAlone(Waiting waiting);
+    void commit(Draft& draft, std::vector<Waiting> waiting);
+    void committed(Result<store::Committed> result, Fold fold, std::vector<Waiting> waiting);
+    void reload(std::vector<Waiting> waiting);
+    void publish(AccountStateRef next);
+    void next();
+    void release(MailboxId id);
+
+    const AccountId id_;
+    const Surroundings surroundings_;
+
+    mutable std::mutex mutex_;
+    AccountStateRef state_;
+    QuotaLimits limits_;
+    std::deque<Waiting> queue_;
+    bool busy_ = false; ///< a fold is being planned or committed
+    std::map<MailboxId, std::size_t> open_;
+    std::vector<std::weak_ptr<std::function<void(const AccountStateRef&)>>> subscribers_;
+};
+
+} // namespace postamt::mail

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "mail/mailbox.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace postamt::mail {
+
+/// The counters of an account as they are stored.
+struct AccountRecord {
+    MailboxId nextMailbox{1};
+    UidValidity lastUidValidity; ///< so that no two mailboxes ever have the same
+    std::uint64_t bytes = 0; ///< sum over all mailboxes; counts against the quota
+    std::uint64_t messages = 0;
+};
+
+std::string encodeAccount(const AccountRecord& record);
+Result<AccountRecord> decodeAccount(std::string_view bytes);
+
+/// Everything of an account at one modseq but the messages of mailboxes no one has open. Immutable;
+/// a Change makes the next one, which shares what did not change.
+class AccountState {
+public:
+    using Names = std::map<std::string, MailboxId, std::less<>>;
+    using Subscriptions = std::set<std::string, std::less<>>;
+
+    ModSeq modSeq;
+    AccountRecord record;
+    std::vector<MailboxRef> mailboxes; ///< ascending by id
+    std::shared_ptr<const Names> names; ///< of all mailboxes, in byte order
+    std::shared_ptr<const Subscriptions> subscriptions; ///< also of names without a mailbox
+
+    AccountState();
+
+    /// The mailbox, or nullptr.
+    MailboxRef mailbox(MailboxId id) const;
+
+    /// The mailbox of that normalised name, or nullptr.
+    MailboxRef mailbox(std::string_view name) const;
+
+    /// True if some mailbox has a name below this one.
+    bool hasChildren(std::string_view name) const;
+
+    /// The first mailbox with that use, or nullptr.
+    MailboxRef mailbox(SpecialUse use) const;
+};
+
+using AccountStateRef = std::shared_ptr<const AccountState>;
+
+} // namespace postamt::mail

@@ -1,0 +1,143 @@
+#pragma once
+
+#include "mail/account_state.h"
+#include "mail/message.h"
+#include "store/batch.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace postamt::mail {
+
+/// How much an account may hold; 0 means no limit.
+struct QuotaLimits {
+    std::uint64_t bytes = 0;
+    std::uint64_t messages = 0;
+};
+
+/// The next state of an account while a Change is planned: it shows the state as changed so far and
+/// collects what the store must write. It does no I/O. Each operation either does all it says or,
+/// when it gives an error, nothing; a plan that fails half-way is thrown away with its Draft.
+class Draft {
+public:
+    Draft(AccountStateRef base, QuotaLimits limits, UnixSeconds now);
+    ~Draft();
+    Draft(const Draft&) = delete;
+    Draft& operator=(const Draft&) = delete;
+
+    /// The state as changed so far, but for the rows of mailboxes: those are asked by row().
+    const AccountState& state() const { return *next_; }
+
+    UnixSeconds now() const { return now_; }
+
+    /// Begins the next Change of a fold: what follows gets a modseq of its own.
+    void nextModSeq();
+
+    ModSeq modSeq() const { return next_->modSeq; }
+
+    // Mailboxes
+
+    /// Makes a mailbox of a normalised name, and its missing parents. No [ALREADYEXISTS].
+    Result<MailboxId> createMailbox(std::string_view name, SpecialUse use = SpecialUse::None);
+
+    /// Removes a mailbox with its messages; mailboxes below it stay. Not INBOX: No [CANNOT].
+    Result<> removeMailbox(MailboxId id);
+
+    /// Renames a mailbox and those below it (RFC 9051 section 6.3.6). INBOX moves its messages to a
+    /// new mailbox of that name and stays, empty.
+    Result<> renameMailbox(std::string_view from, std::string_view to);
+
+    void subscribe(std::string_view name);
+    void unsubscribe(std::string_view name);
+
+    /// Messages from here on are \Recent for the session that selects next. Written with the next
+    /// Change, not by itself.
+    void claimRecent(MailboxId id);
+
+    // Messages. The mailbox must exist; row(), setFlags() and expunge() need it open.
+
+    /// The row as changed so far, or nullptr.
+    const Row* row(MailboxId id, Uid uid) const;
+
+    /// The mask of keywords, adding unknown ones to the mailbox's table. No [LIMIT] when it is
+    /// full.
+    Result<KeywordMask> keywordMask(MailboxId id, const std::vector<std::string>& keywords);
+
+    /// Appends a message. No [OVERQUOTA], No [TRYCREATE] if the mailbox is gone.
+    Result<Uid> append(MailboxId id, const NewMessage& message);
+
+    /// Appends a copy of a message of this account; `summary` is its stored summary record.
+    Result<Uid>
+    copy(MailboxId to, const Row& row, const MailboxRecord& from, std::string_view summary);
+
+    /// Changes flags. False if the message is gone or nothing changed.
+    bool setFlags(MailboxId id, Uid uid, FlagMode mode, FlagSet flags, KeywordMask keywords);
+
+    /// Adds a ServiceBit. It is not shown by IMAP and raises no modseq.
+    bool addService(MailboxId id, Uid uid, ServiceBit bit);
+
+    /// Takes a message out of the mailbox and leaves a tombstone. False if it is gone.
+    bool expunge(MailboxId id, Uid uid);
+
+    // For Account and the sweep
+
+    /// Puts the loaded rows of a mailbox in, or drops them; nothing is stored.
+    void setRows(MailboxId id, SnapshotRef rows);
+
+    /// Removes a tombstone for good with its summary; `held` says that other messages of the
+    /// account hold the blob.
+    void forget(MailboxId id, ModSeq modSeq, Uid uid, const store::BlobId& blob, bool held);
+
+    /// Removes all of a removed mailbox that its sweep has emptied.
+    void forgetMailbox(MailboxId id);
+
+    /// Takes a message of a removed mailbox out for good.
+    void forgetMessage(MailboxId id, Uid uid, const store::BlobId& blob, bool held);
+
+    /// True if the store has nothing to write.
+    bool isEmpty() const;
+
+    /// Ends the Draft: what the store must write, and the state that holds afterwards.
+    store::Batch takeBatch(AccountId account);
+    AccountStateRef takeState();
+
+private:
+    struct Edited;
+
+    Edited& edited(MailboxId id);
+    const Edited* findEdited(MailboxId id) const;
+    SnapshotEditor* rowsOf(MailboxId id);
+    MailboxId addMailbox(std::string_view name, SpecialUse use);
+    void addParents(std::string_view name);
+    void replaceName(MailboxId id, std::string_view to);
+    Result<> admits(MailboxId id, std::uint64_t bytes) const;
+    Uid addRow(Edited& mailbox, Row row, const store::BlobId& blob, std::string summary);
+    void countInAccount(std::uint64_t bytes, std::uint64_t messages, int sign);
+    void removeHolder(MailboxId id, Uid uid, const store::BlobId& blob, bool held);
+
+    void put(std::string key, std::string value);
+    void erase(std::string key);
+    AccountState::Names& names();
+    AccountState::Subscriptions& subscriptions();
+
+    AccountStateRef base_;
+    std::shared_ptr<AccountState> next_;
+    std::shared_ptr<AccountState::Names> names_; ///< our copy, once changed
+    std::shared_ptr<AccountState::Subscriptions> subscriptions_;
+    std::map<MailboxId, std::unique_ptr<Edited>> edited_;
+    QuotaLimits limits_;
+    UnixSeconds now_;
+
+    // Collected by key, because a fold may write one key several times and the last must win.
+    std::unordered_map<std::string, std::optional<std::string>> writes_;
+    std::unordered_map<store::BlobId, bool> links_;
+    std::vector<store::BodyRef> bodies_;
+    bool accountTouched_ = false;
+};
+
+} // namespace postamt::mail

@@ -1,0 +1,169 @@
+#include "mail/keys.h"
+
+#include "base/bytes.h"
+
+namespace postamt::mail::keys {
+
+namespace {
+
+// One letter a table.
+constexpr char accountTable = 'a';
+constexpr char mailboxTable = 'm';
+constexpr char subscriptionTable = 's';
+constexpr char rowTable = 'r';
+constexpr char summaryTable = 'y';
+constexpr char tombstoneTable = 't';
+constexpr char removedMailboxTable = 'd';
+constexpr char holderTable = 'h';
+
+std::string key(char table, MailboxId id)
+{
+    std::string out(1, table);
+    putBigEndian(out, id.value);
+    return out;
+}
+
+std::string key(char table, MailboxId id, Uid uid)
+{
+    std::string out = key(table, id);
+    putBigEndian(out, uid.value);
+    return out;
+}
+
+} // namespace
+
+std::string account()
+{
+    return {accountTable};
+}
+
+std::string mailboxes()
+{
+    return {mailboxTable};
+}
+
+std::string mailbox(MailboxId id)
+{
+    return key(mailboxTable, id);
+}
+
+Result<MailboxId> parseMailbox(std::string_view key)
+{
+    if (key.size() != 5)
+        return internal("the key of a mailbox is damaged");
+    RecordReader reader(key.substr(1));
+    return MailboxId(reader.bigEndian<std::uint32_t>());
+}
+
+std::string subscriptions()
+{
+    return {subscriptionTable};
+}
+
+std::string subscription(std::string_view name)
+{
+    return subscriptionTable + std::string(name);
+}
+
+std::string_view parseSubscription(std::string_view key)
+{
+    return key.substr(1);
+}
+
+std::string rows(MailboxId id)
+{
+    return key(rowTable, id);
+}
+
+std::string row(MailboxId id, Uid uid)
+{
+    return key(rowTable, id, uid);
+}
+
+std::string summaries(MailboxId id)
+{
+    return key(summaryTable, id);
+}
+
+std::string summary(MailboxId id, Uid uid)
+{
+    return key(summaryTable, id, uid);
+}
+
+Uid parseUid(std::string_view key)
+{
+    RecordReader reader(key.substr(key.size() < 4 ? 0 : key.size() - 4));
+    return Uid(reader.bigEndian<std::uint32_t>());
+}
+
+std::string tombstones()
+{
+    return {tombstoneTable};
+}
+
+std::string tombstones(MailboxId id)
+{
+    return key(tombstoneTable, id);
+}
+
+std::string tombstone(MailboxId id, ModSeq modSeq, Uid uid)
+{
+    std::string out = key(tombstoneTable, id);
+    putBigEndian(out, modSeq.value);
+    putBigEndian(out, uid.value);
+    return out;
+}
+
+Result<TombstoneKey> parseTombstone(std::string_view key)
+{
+    if (key.size() != 17)
+        return internal("the key of a tombstone is damaged");
+    RecordReader reader(key.substr(1));
+    TombstoneKey out;
+    out.mailbox = MailboxId(reader.bigEndian<std::uint32_t>());
+    out.modSeq = ModSeq(reader.bigEndian<std::uint64_t>());
+    out.uid = Uid(reader.bigEndian<std::uint32_t>());
+    return out;
+}
+
+std::string removedMailboxes()
+{
+    return {removedMailboxTable};
+}
+
+std::string removedMailbox(MailboxId id)
+{
+    return key(removedMailboxTable, id);
+}
+
+std::string allHolders()
+{
+    return {holderTable};
+}
+
+std::string holders(const store::BlobId& blob)
+{
+    return holderTable + std::string(blob.view());
+}
+
+std::string holder(const store::BlobId& blob, MailboxId id, Uid uid)
+{
+    std::string out = holders(blob);
+    putBigEndian(out, id.value);
+    putBigEndian(out, uid.value);
+    return out;
+}
+
+Result<HolderKey> parseHolder(std::string_view key)
+{
+    if (key.size() != 1 + store::BlobId::size + 8)
+        return internal("the key of a blob's holder is damaged");
+    RecordReader reader(key.substr(1));
+    HolderKey out;
+    out.blob = store::BlobId::fromBytes(reader.raw(store::BlobId::size));
+    out.mailbox = MailboxId(reader.bigEndian<std::uint32_t>());
+    out.uid = Uid(reader.bigEndian<std::uint32_t>());
+    return out;
+}
+
+} // namespace postamt::mail::keys

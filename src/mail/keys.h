@@ -1,0 +1,59 @@
+#pragma once
+
+#include "base/result.h"
+#include "mail/ids.h"
+#include "store/blob_id.h"
+
+#include <string>
+#include <string_view>
+
+namespace postamt::mail::keys {
+
+// The keys of an account's partition; docs/storage.md describes them byte by byte. All numbers are
+// big endian, so that keys sort by value.
+
+std::string account();
+
+std::string mailboxes(); ///< prefix
+std::string mailbox(MailboxId id);
+Result<MailboxId> parseMailbox(std::string_view key);
+
+std::string subscriptions(); ///< prefix
+std::string subscription(std::string_view name);
+std::string_view parseSubscription(std::string_view key);
+
+std::string rows(MailboxId id); ///< prefix
+std::string row(MailboxId id, Uid uid);
+std::string summaries(MailboxId id); ///< prefix
+std::string summary(MailboxId id, Uid uid);
+/// The UID that ends the key of a row or a summary.
+Uid parseUid(std::string_view key);
+
+std::string tombstones(); ///< prefix: those of all mailboxes
+std::string tombstones(MailboxId id); ///< prefix
+std::string tombstone(MailboxId id, ModSeq modSeq, Uid uid);
+
+struct TombstoneKey {
+    MailboxId mailbox;
+    ModSeq modSeq;
+    Uid uid;
+};
+
+Result<TombstoneKey> parseTombstone(std::string_view key);
+
+std::string removedMailboxes(); ///< prefix
+std::string removedMailbox(MailboxId id);
+
+std::string holders(const store::BlobId& blob); ///< prefix: the messages that hold a blob
+std::string allHolders(); ///< prefix
+std::string holder(const store::BlobId& blob, MailboxId id, Uid uid);
+
+struct HolderKey {
+    store::BlobId blob;
+    MailboxId mailbox;
+    Uid uid;
+};
+
+Result<HolderKey> parseHolder(std::string_view key);
+
+} // namespace postamt::mail::keys

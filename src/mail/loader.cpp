@@ -1,0 +1,231 @@
+#include "mail/loader.h"
+
+#include "mail/keys.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace postamt::mail {
+
+namespace {
+
+/// Scans a range and stops at the first record that cannot be read.
+template <class F>
+Result<>
+scanRecords(store::Engine& engine, AccountId account, const store::KeyRange& range, const F& read)
+{
+    Result<> outcome;
+    auto visit = [&](std::string_view key, std::string_view value) {
+        outcome = read(key, value);
+        return outcome.has_value();
+    };
+    auto scanned = engine.scan(account, range, visit);
+    return scanned ? outcome : scanned;
+}
+
+Result<> loadMailboxes(store::Engine& engine, AccountId account, AccountState& state)
+{
+    auto names = std::make_shared<AccountState::Names>();
+    auto read = [&](std::string_view key, std::string_view value) -> Result<> {
+        auto id = keys::parseMailbox(key);
+        if (!id)
+            return std::unexpected(id.error());
+        auto record = decodeMailbox(value);
+        if (!record)
+            return std::unexpected(record.error());
+        names->emplace(record->name, *id);
+        auto mailbox = std::make_shared<MailboxState>();
+        mailbox->id = *id;
+        mailbox->record = std::move(*record);
+        state.mailboxes.push_back(std::move(mailbox));
+        return {};
+    };
+    auto range = store::KeyRange::withPrefix(keys::mailboxes());
+    auto scanned = scanRecords(engine, account, range, read);
+    state.names = std::move(names);
+    return scanned;
+}
+
+Result<> loadSubscriptions(store::Engine& engine, AccountId account, AccountState& state)
+{
+    auto names = std::make_shared<AccountState::Subscriptions>();
+    auto read = [&](std::string_view key, std::string_view) -> Result<> {
+        names->emplace(keys::parseSubscription(key));
+        return {};
+    };
+    auto range = store::KeyRange::withPrefix(keys::subscriptions());
+    auto scanned = scanRecords(engine, account, range, read);
+    state.subscriptions = std::move(names);
+    return scanned;
+}
+
+Result<AccountStateRef> loadOnce(store::Engine& engine, AccountId account, ModSeq version)
+{
+    auto state = std::make_shared<AccountState>();
+    state->modSeq = version;
+    auto record = engine.get(account, keys::account());
+    if (!record)
+        return std::unexpected(record.error());
+    if (!*record)
+        return state;
+    auto decoded = decodeAccount(**record);
+    if (!decoded)
+        return std::unexpected(decoded.error());
+    state->record = *decoded;
+    if (auto done = loadMailboxes(engine, account, *state); !done)
+        return std::unexpected(done.error());
+    if (auto done = loadSubscriptions(engine, account, *state); !done)
+        return std::unexpected(done.error());
+    return state;
+}
+
+} // namespace
+
+Result<AccountStateRef> loadState(store::Engine& engine, AccountId account)
+{
+    // The reads are several; another node may commit between them. The version tells.
+    for (;;) {
+        auto before = engine.version(account);
+        if (!before)
+            return std::unexpected(before.error());
+        auto state = loadOnce(engine, account, *before);
+        if (!state)
+            return state;
+        auto after = engine.version(account);
+        if (!after)
+            return std::unexpected(after.error());
+        if (*before == *after)
+            return state;
+    }
+}
+
+Result<AccountStateRef> loadRows(
+    store::Engine& engine,
+    AccountId account,
+    AccountStateRef state,
+    const std::vector<MailboxId>& mailboxes
+)
+{
+    auto next = std::make_shared<AccountState>(*state);
+    for (auto& mailbox : next->mailboxes) {
+        if (std::ranges::find(mailboxes, mailbox->id) == mailboxes.end())
+            continue;
+        auto rows = readRows(engine, account, mailbox->id);
+        if (!rows)
+            return std::unexpected(rows.error());
+        auto opened = std::make_shared<MailboxState>(*mailbox);
+        opened->rows = std::move(*rows);
+        mailbox = std::move(opened);
+    }
+    return next;
+}
+
+Result<SnapshotRef> readRows(store::Engine& engine, AccountId account, MailboxId mailbox)
+{
+    SnapshotEditor editor{Snapshot()};
+    auto read = [&](std::string_view key, std::string_view value) -> Result<> {
+        auto row = decodeRow(keys::parseUid(key), value);
+        if (!row)
+            return std::unexpected(row.error());
+        editor.append(*row);
+        return {};
+    };
+    auto range = store::KeyRange::withPrefix(keys::rows(mailbox));
+    if (auto scanned = scanRecords(engine, account, range, read); !scanned)
+        return std::unexpected(scanned.error());
+    return editor.finish();
+}
+
+namespace {
+
+/// One scan over a stretch of the mailbox that holds mostly what is asked for.
+Result<> scanSummaries(
+    store::Engine& engine,
+    AccountId account,
+    MailboxId mailbox,
+    const std::vector<Uid>& uids,
+    std::vector<std::string>& out
+)
+{
+    store::KeyRange range;
+    range.from = keys::summary(mailbox, uids.front());
+    range.to = keys::summary(mailbox, uids.back()) + '\0';
+    std::size_t next = 0;
+    auto visit = [&](std::string_view key, std::string_view value) {
+        const Uid uid = keys::parseUid(key);
+        while (next < uids.size() && uids[next] < uid)
+            ++next;
+        if (next < uids.size() && uids[next] == uid)
+            out[next++] = value;
+        return next < uids.size();
+    };
+    return engine.scan(account, range, visit);
+}
+
+} // namespace
+
+Result<std::vector<std::string>> readSummaries(
+    store::Engine& engine, AccountId account, MailboxId mailbox, const std::vector<Uid>& uids
+)
+{
+    std::vector<std::string> out(uids.size());
+    if (uids.empty())
+        return out;
+    // A scan also reads what lies between; worth it unless that is much more than what is asked.
+    const bool dense = uids.back().value - uids.front().value < uids.size() * 4 + 8;
+    if (uids.size() > 1 && dense && std::ranges::is_sorted(uids)) {
+        if (auto scanned = scanSummaries(engine, account, mailbox, uids, out); !scanned)
+            return std::unexpected(scanned.error());
+        return out;
+    }
+    for (std::size_t i = 0; i < uids.size(); ++i) {
+        auto value = engine.get(account, keys::summary(mailbox, uids[i]));
+        if (!value)
+            return std::unexpected(value.error());
+        if (*value)
+            out[i] = std::move(**value);
+    }
+    return out;
+}
+
+Result<std::vector<Uid>>
+readExpunged(store::Engine& engine, AccountId account, MailboxId mailbox, ModSeq since)
+{
+    auto range = store::KeyRange::withPrefix(keys::tombstones(mailbox));
+    range.from = keys::tombstone(mailbox, since.next(), Uid(0));
+    std::vector<Uid> uids;
+    auto read = [&](std::string_view key, std::string_view) -> Result<> {
+        auto parsed = keys::parseTombstone(key);
+        if (!parsed)
+            return std::unexpected(parsed.error());
+        uids.push_back(parsed->uid);
+        return {};
+    };
+    if (auto scanned = scanRecords(engine, account, range, read); !scanned)
+        return std::unexpected(scanned.error());
+    std::ranges::sort(uids);
+    return uids;
+}
+
+Result<> addFirstMailboxes(Draft& draft)
+{
+    if (draft.state().mailbox("INBOX"))
+        return {};
+    const std::pair<std::string_view, SpecialUse> first[] = {
+        {"INBOX",   SpecialUse::None   },
+        {"Archive", SpecialUse::Archive},
+        {"Drafts",  SpecialUse::Drafts },
+        {"Junk",    SpecialUse::Junk   },
+        {"Sent",    SpecialUse::Sent   },
+        {"Trash",   SpecialUse::Trash  },
+    };
+    for (const auto& [name, use] : first) {
+        if (auto made = draft.createMailbox(name, use); !made)
+            return std::unexpected(made.error());
+        draft.subscribe(name);
+    }
+    return {};
+}
+
+} // namespace postamt::mail

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "mail/draft.h"
+#include "store/engine.h"
+
+#include <string>
+#include <vector>
+
+namespace postamt::mail {
+
+// Reading an account's records from the store. All of these block.
+
+/// The state of an account as stored, without rows; empty if it was never written.
+Result<AccountStateRef> loadState(store::Engine& engine, AccountId account);
+
+/// The same state with the rows of some mailboxes.
+Result<AccountStateRef> loadRows(
+    store::Engine& engine,
+    AccountId account,
+    AccountStateRef state,
+    const std::vector<MailboxId>& mailboxes
+);
+
+Result<SnapshotRef> readRows(store::Engine& engine, AccountId account, MailboxId mailbox);
+
+/// Stored summaries in the order asked; an empty string where there is none.
+Result<std::vector<std::string>> readSummaries(
+    store::Engine& engine, AccountId account, MailboxId mailbox, const std::vector<Uid>& uids
+);
+
+/// The UIDs with a tombstone above `since`, ascending.
+Result<std::vector<Uid>>
+readExpunged(store::Engine& engine, AccountId account, MailboxId mailbox, ModSeq since);
+
+/// The mailboxes that a new account has, subscribed, with their special use.
+Result<> addFirstMailboxes(Draft& draft);
+
+} // namespace postamt::mail
