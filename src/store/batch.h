@@ -32,13 +32,15 @@ struct Batch {
     /// The version it has afterwards; must be above `expected`.
     Version next;
 
+    /// The removes are applied before the puts; of two puts of one key the last counts.
     std::vector<Put> puts;
     std::vector<std::string> removes;
 
     /// Bodies this batch brings. A body whose blob is there already is not written again.
     std::vector<BodyRef> bodies;
     /// Blobs this partition holds from now on, or no more. A blob that no partition holds is purged
-    /// later, never at once. A linked blob must be there or be among the bodies.
+    /// later, never at once. A linked blob must be there or be among the bodies, or the commit
+    /// fails with No, NONEXISTENT. A blob that is linked and unlinked at once is held.
     std::vector<BlobId> linked;
     std::vector<BlobId> unlinked;
 };

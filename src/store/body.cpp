@@ -8,7 +8,7 @@ namespace {
 
 class MemoryBody : public Body {
 public:
-    explicit MemoryBody(std::string bytes) : bytes_(std::move(bytes)), id_(blobIdOf(bytes_)) { }
+    MemoryBody(std::string bytes, const BlobId& id) : bytes_(std::move(bytes)), id_(id) { }
 
     std::uint64_t size() const override { return bytes_.size(); }
 
@@ -21,6 +21,8 @@ public:
         return bytes_.substr(offset, length);
     }
 
+    std::optional<std::string_view> view() const override { return bytes_; }
+
 private:
     std::string bytes_;
     BlobId id_;
@@ -30,7 +32,13 @@ private:
 
 BodyRef makeBody(std::string bytes)
 {
-    return std::make_shared<MemoryBody>(std::move(bytes));
+    const BlobId id = blobIdOf(bytes);
+    return makeBody(std::move(bytes), id);
+}
+
+BodyRef makeBody(std::string bytes, const BlobId& id)
+{
+    return std::make_shared<MemoryBody>(std::move(bytes), id);
 }
 
 } // namespace postamt::store

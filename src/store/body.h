@@ -5,7 +5,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace postamt::store {
 
@@ -20,11 +22,17 @@ public:
     /// The bytes [offset, offset + length), cut at the end of the body. Temporary when the spool
     /// fails.
     virtual Result<std::string> read(std::uint64_t offset, std::uint64_t length) const = 0;
+
+    /// All bytes, if they are in memory: spares an engine the copy. Holds as long as the body.
+    virtual std::optional<std::string_view> view() const { return std::nullopt; }
 };
 
 using BodyRef = std::shared_ptr<const Body>;
 
 /// A Body that is whole in memory.
 BodyRef makeBody(std::string bytes);
+
+/// The same for bytes whose name is known already.
+BodyRef makeBody(std::string bytes, const BlobId& id);
 
 } // namespace postamt::store

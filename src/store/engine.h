@@ -31,13 +31,19 @@ struct KeyRange {
 
 enum class Order { Ascending, Descending };
 
+/// Bodies are best read in pieces that begin and end at multiples of this many bytes.
+inline constexpr std::uint64_t blobPiece = 256 * 1024;
+
 /// Where mail is kept: ordered maps of byte keys, one a partition, with atomic commits, and bodies
 /// by hash shared by all. It knows nothing of mail. One conformance suite (store/conformance.h)
 /// runs against every engine.
 ///
 /// Reads block and may be called from any thread, also during a commit; they see whole commits
 /// only. Errors are Temporary (disk full, read-only, database lost) or Internal (damage). After a
-/// failed commit the engine goes on serving reads, and later commits are tried anew.
+/// failed commit the engine goes on serving reads, and later commits are tried anew. A commit that
+/// failed with Temporary was not acknowledged, but may still be found done, whole, once the trouble
+/// is over (its log record may have reached the disk): the next commit is then a Conflict, and
+/// who sees that reads the partition anew.
 class Engine {
 public:
     using Completion = std::move_only_function<void(Result<Committed>)>;
@@ -63,7 +69,7 @@ public:
 
     /// Makes a batch durable, then calls `done` once, on a thread of the engine (it must be quick
     /// and not throw; post what takes time). Commits to one partition are applied in the order of
-    /// the calls. Commits that wait share one sync.
+    /// the calls. Commits that wait share one sync. `next` not above `expected` is Internal.
     virtual void commit(Batch batch, Completion done) = 0;
 
     /// The bytes [offset, offset + length) of a blob, cut at its end. No with code NONEXISTENT if
@@ -78,8 +84,8 @@ public:
     /// of the engine, until the returned handle is destroyed. It must be quick.
     virtual std::shared_ptr<void> watch(Partition partition, Watcher watcher) = 0;
 
-    /// Removes blobs that no partition holds and that were written before `before`. Answers how
-    /// many.
+    /// Removes blobs that no partition holds and that were last written before `before`; a body
+    /// that is brought again counts as written again. Answers how many.
     virtual Result<std::uint64_t> purge(UnixSeconds before) = 0;
 
     // For `check`, from one state each; other commits may go on meanwhile.
