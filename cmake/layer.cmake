@@ -1,7 +1,8 @@
 # mail_layer(imap/proto SOURCES a.cpp HEADERS a.h USES base LINKS fmt::fmt TESTS a_test.cpp FUZZ a_fuzz.cpp)
 #
 # One folder of src/ is one static library. USES names the layers it may include; they must have been
-# added before, so the order of add_subdirectory() in src/CMakeLists.txt is the architecture.
+# added before, so the order of add_subdirectory() in src/CMakeLists.txt is the architecture. TEST_USES
+# names layers for the tests only: for files called *_test.cpp and test_*.h.
 # tests/layers.py checks the includes against USES. FUZZ targets are also ordinary tests: they replay
 # their corpus in fuzz/<layer>/<name>/ (replay driver: fuzz/replay.cpp).
 add_library(postamt_flags INTERFACE)
@@ -13,7 +14,7 @@ target_compile_options(postamt_flags INTERFACE
     $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 
 function(mail_layer folder)
-    cmake_parse_arguments(L "" "" "SOURCES;HEADERS;USES;LINKS;TESTS;FUZZ" ${ARGN})
+    cmake_parse_arguments(L "" "" "SOURCES;HEADERS;USES;LINKS;TESTS;TEST_USES;FUZZ" ${ARGN})
     string(REPLACE "/" "_" name ${folder})
     set(target mail_${name})
     if(L_SOURCES)
@@ -38,6 +39,10 @@ function(mail_layer folder)
     if(L_TESTS AND NOT POSTAMT_FUZZ)
         add_executable(${name}_test ${L_TESTS})
         target_link_libraries(${name}_test PRIVATE ${target} postamt_flags GTest::gtest_main GTest::gmock)
+        foreach(used IN LISTS L_TEST_USES)
+            string(REPLACE "/" "_" used ${used})
+            target_link_libraries(${name}_test PRIVATE mail_${used})
+        endforeach()
         target_compile_definitions(${name}_test PRIVATE POSTAMT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
         add_test(NAME unit/${folder} COMMAND ${name}_test --gtest_brief=1)
     endif()

@@ -2,23 +2,35 @@
 """Checks that every #include in src/ keeps to the USES line of its folder.
 
 Usage: layers.py PROJECT. A layer is the folder of a mail_layer() call. Includes within the own folder are
-free; others must be named in USES, directly. Exits 1 and names file and line of each violation. It first
-checks itself with a planted violation, so that it cannot pass by reading nothing.
+free; others must be named in USES, directly, or for tests (*_test.cpp, test_*.h) in TEST_USES; another
+folder's test_*.h is for tests only. Exits 1 and names file and line of each violation. It first
+checks itself with planted violations, so that it cannot pass by reading nothing.
 """
 import pathlib
 import re
 import sys
 
 
+def names_after(word, call):
+    end = r"(?=\b(?:SOURCES|HEADERS|USES|LINKS|TESTS|TEST_USES|FUZZ)\b|$)"
+    found = re.search(rf"\b{word}\s+(.*?){end}", call, re.S)
+    return set(found[1].split()) if found else set()
+
+
 def layers(src):
-    """Folder -> set of folders named in USES."""
-    uses = {}
+    """Folder -> the folders named in USES, and those that its tests may use besides."""
+    uses, tests = {}, {}
     for cmake in sorted(src.rglob("CMakeLists.txt")):
         text = re.sub(r"#.*", "", cmake.read_text())
         for call in re.finditer(r"mail_layer\(\s*(\S+)(.*?)\)", text, re.S):
-            found = re.search(r"USES\s+(.*?)(?=\b(?:SOURCES|HEADERS|LINKS|TESTS|FUZZ)\b|$)", call[2], re.S)
-            uses[call[1]] = set(found[1].split()) if found else set()
-    return uses
+            uses[call[1]] = names_after("USES", call[2])
+            tests[call[1]] = names_after("TEST_USES", call[2])
+    return uses, tests
+
+
+def is_test(name):
+    name = name.rsplit("/", 1)[-1]
+    return name.endswith("_test.cpp") or name.startswith("test_")
 
 
 def layer_of(path, uses):
@@ -31,8 +43,9 @@ def layer_of(path, uses):
     return None
 
 
-def violations(name, text, uses):
+def violations(name, text, uses, tests):
     own = layer_of(name, uses)
+    allowed = {own} | uses.get(own, set()) | (tests.get(own, set()) if is_test(name) else set())
     for number, line in enumerate(text.splitlines(), 1):
         found = re.match(r'\s*#\s*include\s+"([^"]+)"', line)
         if not found:
@@ -42,22 +55,32 @@ def violations(name, text, uses):
             yield f"{name}:{number}: stands in no layer"
         elif target is None:
             yield f"{name}:{number}: {found[1]} is in no layer"
-        elif target not in {own} | uses[own]:
+        elif target not in allowed:
             yield f"{name}:{number}: {own} may not use {found[1]}"
+        elif is_test(found[1]) and not is_test(name):
+            yield f"{name}:{number}: {found[1]} is for tests only"
+
+
+def self_check():
+    """How many of four planted includes are found; the right answer is three."""
+    uses = {"base": set(), "server": set()}
+    tests = {"base": {"server"}, "server": set()}
+    planted = [("base/planted.cpp", "server/server.h"), ("base/planted_test.cpp", "server/server.h"),
+               ("base/planted.cpp", "base/test_base.h"), ("server/planted_test.cpp", "base/base.h")]
+    return sum(len(list(violations(name, f'#include "{target}"', uses, tests))) for name, target in planted)
 
 
 def main():
     src = pathlib.Path(sys.argv[1]) / "src"
-    uses = layers(src)
-    planted = list(violations("base/planted.cpp", '#include "server/server.h"', {"base": set(), "server": set()}))
-    if len(planted) != 1:
-        print("the planted violation was not found")
+    uses, tests = layers(src)
+    if self_check() != 3:
+        print("the planted violations were not found")
         return 1
     count = 0
     bad = []
     for file in sorted(p for p in src.rglob("*") if p.suffix in (".h", ".cpp")):
         count += 1
-        bad += violations(str(file.relative_to(src)), file.read_text(), uses)
+        bad += violations(str(file.relative_to(src)), file.read_text(), uses, tests)
     for line in bad:
         print(line)
     print(f"{count} files in {len(uses)} layers, {len(bad)} violations")

@@ -1,0 +1,116 @@
+#include "accounts/account.h"
+
+#include "base/utf8.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace postamt::accounts {
+
+namespace {
+
+using enum AccountSettingType;
+
+constexpr auto table = std::to_array<AccountSetting>({
+    {"name",           Text,   "",        "The user's name, as shown to others"                     },
+    {"enabled",        OnOff,  "on",      "Whether the user can log in; mail arrives in either case"},
+    {"imap",           OnOff,  "on",      "Whether the mail can be read with IMAP"                  },
+    {"pop3",           OnOff,  "on",      "Whether the mail can be read with POP3"                  },
+    {"smtp",           OnOff,  "on",      "Whether mail can be sent"                                },
+    {"quota.bytes",    Number, "default", "The most bytes of mail, 0 for no limit"                  },
+    {"quota.messages", Number, "default", "The most messages, 0 for no limit"                       },
+});
+
+const AccountSetting* rowOf(std::string_view key)
+{
+    const auto found = std::ranges::find(table, key, &AccountSetting::key);
+    return found == table.end() ? nullptr : &*found;
+}
+
+std::optional<std::uint64_t> numberIn(std::string_view text)
+{
+    std::uint64_t number = 0;
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (code != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return number;
+}
+
+} // namespace
+
+std::string_view nameOf(Protocol protocol)
+{
+    switch (protocol) {
+    case Protocol::Imap:
+        return "IMAP";
+    case Protocol::Pop3:
+        return "POP3";
+    case Protocol::Smtp:
+        break;
+    }
+    return "SMTP";
+}
+
+std::span<const AccountSetting> accountSettings()
+{
+    return table;
+}
+
+Result<> checkAccountSetting(std::string_view key, std::string_view value)
+{
+    const auto* row = rowOf(key);
+    if (row == nullptr) {
+        std::string keys;
+        for (const auto& known : table)
+            keys += fmt::format("{}{}", keys.empty() ? "" : ", ", known.key);
+        return bad(fmt::format("an account has no setting \"{}\"; it has {}", key, keys));
+    }
+    if (value == "default")
+        return {};
+    switch (row->type) {
+    case OnOff:
+        if (value != "on" && value != "off")
+            return bad(fmt::format("{} must be on, off or default", key));
+        break;
+    case Number:
+        if (!numberIn(value))
+            return bad(fmt::format("{} must be a whole number, or default", key));
+        break;
+    case Text:
+        if (!isUtf8(value) || value.size() > 1000 || value.find('\0') != std::string_view::npos)
+            return bad(fmt::format("{} must be UTF-8 of at most 1000 bytes", key));
+        break;
+    }
+    return {};
+}
+
+std::string_view Account::value(std::string_view key) const
+{
+    if (const auto found = values.find(key); found != values.end())
+        return found->second;
+    const auto* row = rowOf(key);
+    return row == nullptr ? std::string_view() : row->standard;
+}
+
+bool Account::permits(Protocol protocol) const
+{
+    switch (protocol) {
+    case Protocol::Imap:
+        return value("imap") == "on";
+    case Protocol::Pop3:
+        return value("pop3") == "on";
+    case Protocol::Smtp:
+        break;
+    }
+    return value("smtp") == "on";
+}
+
+std::optional<std::uint64_t> Account::numberAt(std::string_view key) const
+{
+    return numberIn(value(key));
+}
+
+} // namespace postamt::accounts

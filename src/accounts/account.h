@@ -1,0 +1,65 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "mail/ids.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace postamt::accounts {
+
+/// How a user comes in. Each can be switched off for an account.
+enum class Protocol { Imap, Pop3, Smtp };
+
+/// IMAP, POP3, SMTP: for log lines and texts.
+std::string_view nameOf(Protocol protocol);
+
+enum class AccountSettingType { OnOff, Number, Text };
+
+/// One thing that can be set for an account (`postamt account set`).
+struct AccountSetting {
+    std::string_view key;
+    AccountSettingType type;
+    std::string_view standard; ///< the value of an account where it was never set
+    std::string_view sentence;
+};
+
+/// All of them.
+std::span<const AccountSetting> accountSettings();
+
+/// Bad, with a text that says what is expected, if there is no such key or it cannot have this
+/// value. The value "default" is always permitted: it unsets the key.
+Result<> checkAccountSetting(std::string_view key, std::string_view value);
+
+/// A user's account as the directory knows it: a plain value.
+struct Account {
+    mail::AccountId id;
+    std::string address; ///< the primary one, normalised
+    UnixSeconds created = 0;
+    std::map<std::string, std::string, std::less<>> values; ///< what was set, by key
+
+    /// The value of a key of the table, set or standard.
+    std::string_view value(std::string_view key) const;
+
+    /// False: the user cannot log in; mail still arrives.
+    bool isEnabled() const { return value("enabled") == "on"; }
+
+    bool permits(Protocol protocol) const;
+
+    /// The account's own limit, 0 for none; nothing where that of the service holds.
+    std::optional<std::uint64_t> quotaBytes() const { return numberAt("quota.bytes"); }
+
+    std::optional<std::uint64_t> quotaMessages() const { return numberAt("quota.messages"); }
+
+    bool operator==(const Account&) const = default;
+
+private:
+    std::optional<std::uint64_t> numberAt(std::string_view key) const;
+};
+
+} // namespace postamt::accounts

@@ -1,0 +1,174 @@
+#include "accounts/authenticator.h"
+
+#include "base/log.h"
+
+#include <fmt/format.h>
+
+namespace postamt::accounts {
+
+namespace {
+
+/// A user name for the log: it may be anything, even a password typed into the wrong field.
+std::string_view shortened(std::string_view user)
+{
+    return user.substr(0, 100);
+}
+
+std::string inWords(std::chrono::seconds time)
+{
+    if (time > std::chrono::seconds(90))
+        return fmt::format("{} minutes", (time.count() + 59) / 60);
+    return time.count() == 1 ? "1 second" : fmt::format("{} seconds", time.count());
+}
+
+} // namespace
+
+Authenticator::Authenticator(
+    Directory& directory,
+    LoginThrottle& throttle,
+    Workers& workers,
+    Random& random,
+    PasswordCost cost
+)
+    : directory_(directory), throttle_(throttle), workers_(workers), random_(random)
+{
+    if (auto made = makeCredentials(random.hex(32), random, cost))
+        nobody_ = std::move(*made);
+}
+
+Task<Result<>> Authenticator::enter(LoginAttempt attempt)
+{
+    const auto verdict = throttle_.begin(attempt.user, attempt.peer);
+    if (verdict.banned) {
+        log::info(
+            "accounts",
+            "{} login of {} from {} refused: too many wrong passwords from there",
+            nameOf(attempt.protocol),
+            shortened(attempt.user),
+            attempt.peer
+        );
+        co_return no(
+            fmt::format(
+                "Too many wrong passwords from your network; try again in {}",
+                inWords(*verdict.banned)
+            ),
+            "LIMIT"
+        );
+    }
+    if (verdict.delay > std::chrono::seconds(0))
+        co_await sleep_(verdict.delay);
+    co_return Result<>();
+}
+
+Result<Authenticator::Candidate> Authenticator::candidate(std::string_view user)
+{
+    auto account = directory_.accountOfUser(user);
+    if (!account)
+        return std::unexpected(account.error());
+    if (!*account)
+        return Candidate{.account = std::nullopt, .credentials = nobody_};
+    auto credentials = directory_.credentials((*account)->id);
+    if (!credentials)
+        return std::unexpected(credentials.error());
+    if (!*credentials)
+        return Candidate{.account = std::nullopt, .credentials = nobody_};
+    return Candidate{.account = std::move(*account), .credentials = std::move(**credentials)};
+}
+
+Result<AuthenticatedUser> Authenticator::admit(const LoginAttempt& attempt, const Account& account)
+{
+    throttle_.succeed(attempt.user, attempt.peer);
+    const auto protocol = nameOf(attempt.protocol);
+    if (!account.isEnabled() || !account.permits(attempt.protocol)) {
+        const auto what = account.isEnabled() ? protocol : std::string_view("the account");
+        log::info(
+            "accounts",
+            "{} login of {} from {} refused: {} is switched off",
+            protocol,
+            account.address,
+            attempt.peer,
+            what
+        );
+        const auto text = account.isEnabled()
+            ? fmt::format("{} is switched off for this account", protocol)
+            : std::string("This account is switched off");
+        return no(text, "AUTHORIZATIONFAILED");
+    }
+    log::info("accounts", "{} login of {} from {}", protocol, account.address, attempt.peer);
+    return AuthenticatedUser{.account = account.id, .address = account.address};
+}
+
+Error Authenticator::refuse(const LoginAttempt& attempt)
+{
+    throttle_.fail(attempt.user, attempt.peer);
+    log::info(
+        "accounts",
+        "{} login of {} from {} failed: wrong user name or password",
+        nameOf(attempt.protocol),
+        shortened(attempt.user),
+        attempt.peer
+    );
+    return {
+        .fault = Fault::No, .text = "Wrong user name or password", .code = "AUTHENTICATIONFAILED"
+    };
+}
+
+Task<Result<AuthenticatedUser>>
+Authenticator::verifyPassword(LoginAttempt attempt, std::string password)
+{
+    auto entered = co_await enter(attempt);
+    if (!entered)
+        co_return std::unexpected(entered.error());
+    auto found = candidate(attempt.user);
+    if (!found) {
+        throttle_.abandon(attempt.user, attempt.peer);
+        co_return std::unexpected(found.error());
+    }
+    auto check = [hash = found->credentials.passwordHash, password = std::move(password)] {
+        return passwordFits(hash, password);
+    };
+    const bool fits = co_await workers_.run(std::move(check));
+    if (!fits || !found->account)
+        co_return std::unexpected(refuse(attempt));
+    co_return admit(attempt, *found->account);
+}
+
+Task<Result<std::optional<sasl::ScramCredential>>>
+Authenticator::scramCredential(LoginAttempt attempt)
+{
+    auto entered = co_await enter(attempt);
+    if (!entered)
+        co_return std::unexpected(entered.error());
+    auto found = candidate(attempt.user);
+    if (!found) {
+        throttle_.abandon(attempt.user, attempt.peer);
+        co_return std::unexpected(found.error());
+    }
+    if (!found->account)
+        co_return std::optional<sasl::ScramCredential>();
+    co_return std::optional(std::move(found->credentials.scram));
+}
+
+Result<AuthenticatedUser> Authenticator::scramSucceeded(const LoginAttempt& attempt)
+{
+    const auto account = directory_.accountOfUser(attempt.user);
+    if (!account) {
+        throttle_.abandon(attempt.user, attempt.peer);
+        return std::unexpected(account.error());
+    }
+    if (!*account) // removed since
+        return std::unexpected(refuse(attempt));
+    return admit(attempt, **account);
+}
+
+Error Authenticator::scramFailed(const LoginAttempt& attempt)
+{
+    return refuse(attempt);
+}
+
+void Authenticator::scramAbandoned(const LoginAttempt& attempt)
+{
+    throttle_.abandon(attempt.user, attempt.peer);
+}
+
+} // namespace postamt::accounts

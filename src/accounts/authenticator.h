@@ -1,0 +1,89 @@
+#pragma once
+
+#include "accounts/account.h"
+#include "accounts/credentials.h"
+#include "accounts/directory.h"
+#include "accounts/login_throttle.h"
+#include "base/result.h"
+#include "base/sleep.h"
+#include "base/task.h"
+#include "base/workers.h"
+#include "mail/ids.h"
+#include "sasl/scram_credential.h"
+
+#include <optional>
+#include <string>
+
+namespace postamt::accounts {
+
+/// Who is trying to log in, as they say, from where and to what.
+struct LoginAttempt {
+    std::string user; ///< as the client gave it: the address, or the part before the @
+    std::string peer; ///< the network address as text, without a port; empty for a Unix socket
+    Protocol protocol = Protocol::Imap;
+};
+
+/// Who has logged in.
+struct AuthenticatedUser {
+    mail::AccountId account;
+    std::string address; ///< the primary one
+};
+
+/// Checks passwords. Every refusal before the right password reads the same, takes about the same
+/// time and has the code AUTHENTICATIONFAILED, so that nobody learns which users there are; only
+/// who has the right password learns that the account or the protocol is switched off (code
+/// AUTHORIZATIONFAILED). Wrong passwords are slowed down by the LoginThrottle; who is banned is
+/// told for how long (code LIMIT). Faults: No for these three, Temporary if the store fails.
+/// Passwords are never logged.
+class Authenticator {
+public:
+    /// All must outlive the authenticator. `cost` is that of the hashes the directory holds.
+    Authenticator(
+        Directory& directory,
+        LoginThrottle& throttle,
+        Workers& workers,
+        Random& random,
+        PasswordCost cost = {}
+    );
+
+    /// True if the password is the user's and may be used here. Hashes on a worker thread.
+    Task<Result<AuthenticatedUser>> verifyPassword(LoginAttempt attempt, std::string password);
+
+    /// What sasl's FindScramCredential wants: nothing for an unknown user. An error ends the
+    /// exchange. After a value, call exactly one of scramSucceeded(), scramFailed(),
+    /// scramAbandoned().
+    Task<Result<std::optional<sasl::ScramCredential>>> scramCredential(LoginAttempt attempt);
+    Result<AuthenticatedUser> scramSucceeded(const LoginAttempt& attempt);
+    /// Gives the text for the client.
+    Error scramFailed(const LoginAttempt& attempt);
+    void scramAbandoned(const LoginAttempt& attempt);
+
+    /// For sasl::ServerSettings.
+    Result<std::string> scramSecret() { return directory_.secret(random_); }
+
+    /// For tests, which never sleep.
+    void setSleep(Sleep sleep) { sleep_ = std::move(sleep); }
+
+private:
+    /// An account with the hash of its password; for an unknown user no account and a hash that
+    /// fits nothing.
+    struct Candidate {
+        std::optional<Account> account;
+        Credentials credentials;
+    };
+
+    /// Bears what the throttle says.
+    Task<Result<>> enter(LoginAttempt attempt);
+    Result<Candidate> candidate(std::string_view user);
+    Result<AuthenticatedUser> admit(const LoginAttempt& attempt, const Account& account);
+    Error refuse(const LoginAttempt& attempt);
+
+    Directory& directory_;
+    LoginThrottle& throttle_;
+    Workers& workers_;
+    Random& random_;
+    Sleep sleep_ = sleepFor;
+    Credentials nobody_; ///< of a random password
+};
+
+} // namespace postamt::accounts

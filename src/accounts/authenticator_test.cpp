@@ -1,0 +1,166 @@
+#include "accounts/authenticator.h"
+#include "store/memory/memory_engine.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <gtest/gtest.h>
+
+#include <future>
+
+namespace postamt::accounts {
+namespace {
+
+class AuthenticatorTest : public testing::Test {
+protected:
+    AuthenticatorTest()
+    {
+        EXPECT_TRUE(directory.addDomain("example.org"));
+        const auto credentials = *makeCredentials("secret", random, PasswordCost::least());
+        alice = *directory.addAccount({.address = "alice@example.org", .credentials = credentials});
+        authenticator.setSleep([this](std::chrono::milliseconds time) -> Task<> {
+            slept.push_back(time);
+            co_return;
+        });
+    }
+
+    template <class T>
+    T run(Task<T> task)
+    {
+        boost::asio::io_context context;
+        std::optional<T> out;
+        boost::asio::co_spawn(context, std::move(task), [&](std::exception_ptr failure, T value) {
+            EXPECT_FALSE(failure);
+            out.emplace(std::move(value));
+        });
+        context.run();
+        return std::move(*out);
+    }
+
+    Result<AuthenticatedUser> login(LoginAttempt attempt, std::string password)
+    {
+        return run(authenticator.verifyPassword(std::move(attempt), std::move(password)));
+    }
+
+    std::string error(std::string user, std::string password, Protocol protocol = Protocol::Imap)
+    {
+        const auto done = login({std::move(user), "192.0.2.1", protocol}, std::move(password));
+        return done ? "" : done.error().code + ": " + done.error().text;
+    }
+
+    ManualClock clock{1'700'000'000};
+    SystemRandom random;
+    store::MemoryEngine engine;
+    Directory directory{engine, clock};
+    LoginThrottle throttle{clock, random};
+    Workers workers{1};
+    Authenticator authenticator{directory, throttle, workers, random, PasswordCost::least()};
+    mail::AccountId alice;
+    std::vector<std::chrono::milliseconds> slept;
+};
+
+constexpr auto generic = "AUTHENTICATIONFAILED: Wrong user name or password";
+
+TEST_F(AuthenticatorTest, theRightPasswordLetsIn)
+{
+    const auto done = login({"Alice@example.org", "192.0.2.1", Protocol::Imap}, "secret");
+    ASSERT_TRUE(done);
+    EXPECT_EQ(done->account, alice);
+    EXPECT_EQ(done->address, "alice@example.org");
+    EXPECT_EQ(error("alice", "secret"), "");
+}
+
+TEST_F(AuthenticatorTest, everyRefusalReadsTheSame)
+{
+    EXPECT_EQ(error("alice@example.org", "wrong"), generic);
+    EXPECT_EQ(error("alice@example.org", ""), generic);
+    EXPECT_EQ(error("bob@example.org", "secret"), generic);
+    throttle.setPolicy({.banFailures = 1000});
+    EXPECT_EQ(error("", ""), generic);
+    EXPECT_EQ(error("\xff", "\xff"), generic);
+    EXPECT_EQ(error("alice@example.org", std::string("secret\0", 7)), generic);
+    EXPECT_EQ(error(std::string(100'000, 'a'), std::string(100'000, 'a')), generic);
+}
+
+TEST_F(AuthenticatorTest, wrongPasswordsWaitLongerAndAreBanned)
+{
+    for (int i = 0; i < 20; ++i)
+        EXPECT_EQ(error("alice@example.org", "wrong"), generic);
+    ASSERT_EQ(slept.size(), 17U);
+    EXPECT_EQ(slept.at(0), std::chrono::seconds(1));
+    EXPECT_EQ(slept.at(16), std::chrono::seconds(15));
+    EXPECT_EQ(
+        error("alice@example.org", "secret"),
+        "LIMIT: Too many wrong passwords from your network; try again in 15 minutes"
+    );
+    clock.advance(std::chrono::seconds(890));
+    EXPECT_EQ(
+        error("alice@example.org", "secret"),
+        "LIMIT: Too many wrong passwords from your network; try again in 10 seconds"
+    );
+    clock.advance(std::chrono::seconds(10));
+    EXPECT_EQ(error("alice@example.org", "secret"), "");
+}
+
+TEST_F(AuthenticatorTest, onlyTheRightPasswordLearnsWhatIsOff)
+{
+    ASSERT_TRUE(directory.setAccount("alice@example.org", "pop3", "off"));
+    EXPECT_EQ(error("alice@example.org", "wrong", Protocol::Pop3), generic);
+    EXPECT_EQ(
+        error("alice@example.org", "secret", Protocol::Pop3),
+        "AUTHORIZATIONFAILED: POP3 is switched off for this account"
+    );
+    EXPECT_EQ(error("alice@example.org", "secret", Protocol::Imap), "");
+    ASSERT_TRUE(directory.setAccount("alice@example.org", "enabled", "off"));
+    EXPECT_EQ(error("alice@example.org", "wrong"), generic);
+    EXPECT_EQ(
+        error("alice@example.org", "secret"), "AUTHORIZATIONFAILED: This account is switched off"
+    );
+}
+
+TEST_F(AuthenticatorTest, aFailingStoreIsNoWrongPassword)
+{
+    engine.setReadFault(Error{Fault::Temporary, "disk gone", ""});
+    for (int i = 0; i < 30; ++i) {
+        const auto done = login({"alice@example.org", "192.0.2.1", Protocol::Imap}, "secret");
+        EXPECT_EQ(done.error().fault, Fault::Temporary);
+    }
+    engine.setReadFault(std::nullopt);
+    EXPECT_EQ(error("alice@example.org", "secret"), "");
+    EXPECT_TRUE(slept.empty());
+}
+
+TEST_F(AuthenticatorTest, scram)
+{
+    const LoginAttempt attempt{"alice@example.org", "192.0.2.1", Protocol::Smtp};
+    const auto known = run(authenticator.scramCredential(attempt));
+    ASSERT_TRUE(known && *known);
+    EXPECT_EQ(**known, *sasl::makeScramCredential("secret", (*known)->salt));
+    EXPECT_EQ(authenticator.scramSucceeded(attempt)->account, alice);
+    const auto unknown = run(authenticator.scramCredential({"bob", "192.0.2.1", Protocol::Smtp}));
+    ASSERT_TRUE(unknown);
+    EXPECT_FALSE(*unknown);
+    EXPECT_EQ(
+        authenticator.scramFailed({"bob", "192.0.2.1", Protocol::Smtp}).code, "AUTHENTICATIONFAILED"
+    );
+
+    ASSERT_TRUE(directory.setAccount("alice@example.org", "smtp", "off"));
+    ASSERT_TRUE(run(authenticator.scramCredential(attempt)));
+    EXPECT_EQ(authenticator.scramSucceeded(attempt).error().code, "AUTHORIZATIONFAILED");
+    ASSERT_TRUE(directory.removeAccount("alice@example.org"));
+    ASSERT_TRUE(run(authenticator.scramCredential(attempt)));
+    EXPECT_EQ(authenticator.scramSucceeded(attempt).error().code, "AUTHENTICATIONFAILED");
+}
+
+TEST_F(AuthenticatorTest, scramIsThrottledToo)
+{
+    const LoginAttempt attempt{"alice@example.org", "192.0.2.1", Protocol::Imap};
+    for (int i = 0; i < 20; ++i) {
+        ASSERT_TRUE(run(authenticator.scramCredential(attempt)));
+        EXPECT_EQ(authenticator.scramFailed(attempt).code, "AUTHENTICATIONFAILED");
+    }
+    EXPECT_EQ(slept.size(), 17U);
+    EXPECT_EQ(run(authenticator.scramCredential(attempt)).error().code, "LIMIT");
+}
+
+} // namespace
+} // namespace postamt::accounts
