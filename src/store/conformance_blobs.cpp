@@ -302,7 +302,7 @@ TEST_P(EngineConformance, PurgingDoesNotRaceWithCommits)
     std::atomic<int> lost = 0;
     const UnixSeconds future = clock_.seconds() + 1000;
     const auto work = [&](Partition partition, std::size_t size) {
-        for (unsigned i = 0; i < 40; ++i) {
+        for (unsigned i = 0; i < 15; ++i) {
             const std::string bytes = noise(size + i % 4, i % 4);
             const BlobId id = add(partition, bytes);
             if (blob(id) != bytes)

@@ -1,0 +1,127 @@
+#include "store/rocks/directory.h"
+
+#include "store/rocks/layout.h"
+
+#include <fmt/core.h>
+
+#include <cerrno>
+#include <charconv>
+#include <fcntl.h>
+#include <string>
+#include <string_view>
+#include <sys/file.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+namespace postamt::store::rocks {
+
+namespace {
+
+constexpr std::string_view formatIntro = "postamt store format ";
+
+std::unexpected<Error> systemError(std::string_view what, const std::filesystem::path& path)
+{
+    return temporary(
+        fmt::format("cannot {} {}: {}", what, path.string(), std::system_category().message(errno))
+    );
+}
+
+/// The number in the format file, or nothing if the file is not one.
+std::optional<std::uint64_t> parseFormat(std::string_view text)
+{
+    if (!text.starts_with(formatIntro) || !text.ends_with('\n'))
+        return std::nullopt;
+    text.remove_prefix(formatIntro.size());
+    text.remove_suffix(1);
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return number;
+}
+
+} // namespace
+
+Directory::Directory(std::filesystem::path path, int format)
+    : path_(std::move(path)), format_(format)
+{
+}
+
+Directory::~Directory()
+{
+    ::close(format_);
+}
+
+Result<std::unique_ptr<Directory>> Directory::open(const std::filesystem::path& path)
+{
+    std::error_code error;
+    std::filesystem::create_directories(path, error);
+    if (error) {
+        errno = error.value();
+        return systemError("make the directory", path);
+    }
+    const int format = ::open((path / "format").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (format < 0)
+        return systemError("open the store in", path);
+    std::unique_ptr<Directory> directory(new Directory(path, format));
+    if (::flock(format, LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK)
+            return systemError("lock the store in", path);
+        return no(
+            fmt::format("the store in {} is in use by another process", path.string()), "INUSE"
+        );
+    }
+    if (auto checked = directory->checkFormat(); !checked)
+        return std::unexpected(std::move(checked.error()));
+    return directory;
+}
+
+Result<> Directory::checkFormat() const
+{
+    std::string text(100, '\0');
+    const auto got = ::pread(format_, text.data(), text.size(), 0);
+    if (got < 0)
+        return systemError("read the format file in", path_);
+    text.resize(static_cast<std::size_t>(got));
+    // Empty: the store is being made, now or when a crash came between.
+    if (text.empty() && !std::filesystem::exists(database() / "CURRENT"))
+        return writeFormat();
+    const auto number = parseFormat(text);
+    if (!number)
+        return internal(
+            fmt::format("{} does not say the format of the store", (path_ / "format").string())
+        );
+    if (*number > formatNumber)
+        return no(
+            fmt::format(
+                "the store in {} has format {}, and this version of postamt knows formats up to "
+                "{}: "
+                "start a version that knows format {}",
+                path_.string(),
+                *number,
+                formatNumber,
+                *number
+            ),
+            "NEWER"
+        );
+    return {};
+}
+
+Result<> Directory::writeFormat() const
+{
+    const std::string text = fmt::format("{}{}\n", formatIntro, formatNumber);
+    const auto written = ::pwrite(format_, text.data(), text.size(), 0);
+    if (written != static_cast<ssize_t>(text.size()) || ::fsync(format_) != 0)
+        return systemError("write the format file in", path_);
+    const int folder = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0)
+        return systemError("open", path_);
+    const int synced = ::fsync(folder);
+    ::close(folder);
+    if (synced != 0)
+        return systemError("sync", path_);
+    return {};
+}
+
+} // namespace postamt::store::rocks

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace postamt::store::rocks {
+
+/// The directory of a store: checks its format number and keeps other processes out for as long as
+/// it lives.
+class Directory {
+public:
+    /// Makes the directory and its format file if they are not there. Errors as of openRocks().
+    static Result<std::unique_ptr<Directory>> open(const std::filesystem::path& path);
+
+    ~Directory();
+    Directory(const Directory&) = delete;
+    Directory& operator=(const Directory&) = delete;
+
+    /// Where RocksDB has its files.
+    std::filesystem::path database() const { return path_ / "rocks"; }
+
+    /// A file to try whether the disk can be written.
+    std::filesystem::path probe() const { return path_ / "probe"; }
+
+private:
+    Directory(std::filesystem::path path, int format);
+
+    Result<> checkFormat() const;
+    Result<> writeFormat() const;
+
+    std::filesystem::path path_;
+    int format_; ///< the open format file, locked
+};
+
+} // namespace postamt::store::rocks
