@@ -1,0 +1,103 @@
+#include "accounts/login_exchange.h"
+
+#include <utility>
+
+namespace postamt::accounts {
+
+LoginExchange::LoginExchange(Authenticator& authenticator, Random& random, LoginAttempt attempt)
+    : authenticator_(authenticator), random_(random), attempt_(std::move(attempt))
+{
+}
+
+LoginExchange::~LoginExchange()
+{
+    abandon();
+}
+
+Task<Result<LoginExchange::Step>>
+LoginExchange::start(std::string mechanism, bool isSecure, std::optional<std::string> initial)
+{
+    const sasl::Mechanism* found = sasl::findMechanism(mechanism);
+    if (found == nullptr)
+        co_return no("there is no such login mechanism here", "CANNOT");
+    if (!isSecure)
+        co_return no("start TLS first, then log in", "PRIVACYREQUIRED");
+    auto secret = authenticator_.scramSecret();
+    if (!secret)
+        co_return std::unexpected(secret.error());
+    exchange_.emplace(found->server({.random = random_, .scramSecret = std::move(*secret)}));
+    std::optional<std::string_view> first;
+    if (initial)
+        first = *initial;
+    auto step = exchange_->start(first);
+    co_return co_await follow(std::move(step));
+}
+
+Task<Result<LoginExchange::Step>> LoginExchange::line(std::string text)
+{
+    auto step = exchange_->line(text);
+    return follow(std::move(step));
+}
+
+Task<Result<LoginExchange::Step>> LoginExchange::follow(sasl::ServerStep step)
+{
+    for (;;) {
+        if (const auto* challenge = std::get_if<sasl::Challenge>(&step))
+            co_return Step(sasl::encodeChallenge(*challenge));
+        if (auto* verify = std::get_if<sasl::VerifyPassword>(&step)) {
+            attempt_.user = verify->user;
+            auto user
+                = co_await authenticator_.verifyPassword(attempt_, std::move(verify->password));
+            if (!user)
+                co_return std::unexpected(user.error());
+            verified_ = std::move(*user);
+            step = exchange_->resume(true);
+        } else if (const auto* find = std::get_if<sasl::FindScramCredential>(&step)) {
+            attempt_.user = find->user;
+            auto credential = co_await authenticator_.scramCredential(attempt_);
+            if (!credential)
+                co_return std::unexpected(credential.error());
+            hasScram_ = true;
+            step = exchange_->resume(std::move(*credential));
+        } else if (std::holds_alternative<sasl::Done>(step)) {
+            if (verified_)
+                co_return Step(std::move(*verified_));
+            hasScram_ = false;
+            auto user = authenticator_.scramSucceeded(attempt_);
+            if (!user)
+                co_return std::unexpected(user.error());
+            co_return Step(std::move(*user));
+        } else {
+            co_return std::unexpected(failed(std::get<sasl::Failed>(step).reason));
+        }
+    }
+}
+
+void LoginExchange::abandon()
+{
+    if (std::exchange(hasScram_, false))
+        authenticator_.scramAbandoned(attempt_);
+}
+
+Error LoginExchange::failed(sasl::Failure reason)
+{
+    if (reason == sasl::Failure::Rejected && hasScram_) {
+        hasScram_ = false;
+        return authenticator_.scramFailed(attempt_);
+    }
+    abandon();
+    switch (reason) {
+    case sasl::Failure::Aborted:
+        return {Fault::Bad, "the login was given up", {}};
+    case sasl::Failure::TooLong:
+        return {Fault::Bad, "a login message is longer than permitted", {}};
+    case sasl::Failure::Rejected:
+        // No password was looked at: the client asked to act for somebody else.
+        return {Fault::No, "Wrong user name or password", "AUTHENTICATIONFAILED"};
+    case sasl::Failure::Malformed:
+        break;
+    }
+    return {Fault::Bad, "expected a login message of this mechanism in base64", {}};
+}
+
+} // namespace postamt::accounts

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "accounts/authenticator.h"
+#include "base/random.h"
+#include "base/result.h"
+#include "base/task.h"
+#include "sasl/mechanisms.h"
+#include "sasl/server_exchange.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace postamt::accounts {
+
+/// One SASL login as IMAP, POP3 and SMTP carry it: lines of base64 in, challenges out, until the
+/// user is known. It joins the mechanism, which waits for nothing, with the Authenticator, which
+/// does.
+class LoginExchange {
+public:
+    /// The text of the next challenge, to be sent behind "+ " or "334 "; or who has logged in.
+    using Step = std::variant<std::string, AuthenticatedUser>;
+
+    /// The parts must outlive the exchange. `attempt.user` is filled in by the mechanism.
+    LoginExchange(Authenticator& authenticator, Random& random, LoginAttempt attempt);
+
+    ~LoginExchange();
+    LoginExchange(const LoginExchange&) = delete;
+    LoginExchange& operator=(const LoginExchange&) = delete;
+
+    /// Begins with a mechanism by name and the initial response as it was sent, if one was. No
+    /// [CANNOT] for an unknown mechanism, or one that needs TLS on a stream that has none. All
+    /// other errors are those of Authenticator; Bad where the client's answer is malformed, too
+    /// long, or "*".
+    Task<Result<Step>>
+    start(std::string mechanism, bool isSecure, std::optional<std::string> initial);
+
+    /// Goes on with the client's answer, a line without CRLF.
+    Task<Result<Step>> line(std::string text);
+
+private:
+    Task<Result<Step>> follow(sasl::ServerStep step);
+    Error failed(sasl::Failure reason);
+    void abandon();
+
+    Authenticator& authenticator_;
+    Random& random_;
+    LoginAttempt attempt_;
+    std::optional<sasl::ServerExchange> exchange_;
+    std::optional<AuthenticatedUser> verified_; ///< by password, before the mechanism is done
+    bool hasScram_ = false; ///< a SCRAM exchange is open at the Authenticator
+};
+
+} // namespace postamt::accounts
