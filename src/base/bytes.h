@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -69,6 +70,17 @@ public:
         return 0;
     }
 
+    /// A number that must fit into the type; a larger one is an error.
+    template <class Unsigned>
+    Unsigned numberAs()
+    {
+        const std::uint64_t value = number();
+        if (value <= std::numeric_limits<Unsigned>::max())
+            return static_cast<Unsigned>(value);
+        fail();
+        return 0;
+    }
+
     std::int64_t signedNumber()
     {
         const std::uint64_t raw = number();
@@ -100,6 +112,9 @@ public:
     bool atEnd() const { return rest_.empty(); }
 
     bool ok() const { return ok_; }
+
+    /// True if everything was read without an error and nothing is left.
+    bool complete() const { return ok_ && rest_.empty(); }
 
     /// The text not yet read.
     std::string_view rest() const { return rest_; }

@@ -44,6 +44,21 @@ TEST(Record, AShortRecordFailsAndStaysFailed)
     }
 }
 
+TEST(Record, ANumberMustFitItsType)
+{
+    RecordWriter writer;
+    writer.number(255);
+    writer.number(256);
+    const std::string bytes = writer.take();
+    RecordReader reader(bytes);
+    EXPECT_EQ(reader.numberAs<std::uint8_t>(), 255U);
+    EXPECT_TRUE(reader.ok());
+    EXPECT_FALSE(reader.complete());
+    EXPECT_EQ(reader.numberAs<std::uint8_t>(), 0U);
+    EXPECT_FALSE(reader.ok());
+    EXPECT_FALSE(reader.complete());
+}
+
 TEST(BigEndian, SortsByValueAndRoundTrips)
 {
     std::string small;
