@@ -15,8 +15,11 @@ namespace {
 // A fold of this many Changes is large enough to pay for its sync many times over.
 constexpr std::size_t maxFold = 256;
 
-// Rows of a closed mailbox are kept for the next session up to this many.
+// Rows of closed mailboxes are kept for the next session up to this many in an account.
 constexpr std::uint32_t keptRows = 4096;
+
+// So often others may be faster before a Change gives up.
+constexpr unsigned maxConflicts = 50;
 
 // Reads up to these sizes are done where they are asked for: they come from memory as a rule, and
 // handing them to a worker would cost more than they do.
@@ -24,6 +27,103 @@ constexpr std::size_t inlineSummaries = 32;
 constexpr std::uint64_t inlineBlob = 256 * 1024;
 
 } // namespace
+
+/// A Change that has not been answered. One that is dropped, whatever the reason, is answered then:
+/// its session must not wait for ever.
+class Account::Waiting {
+public:
+    Waiting(AnyPlan given, Oneshot<Result<>> done) : plan(std::move(given)), done_(std::move(done))
+    {
+    }
+
+    Waiting(Waiting&& other) noexcept
+        : plan(std::move(other.plan))
+        , alone(other.alone)
+        , conflicts(other.conflicts)
+        , done_(std::move(other.done_))
+        , answered_(std::exchange(other.answered_, true))
+    {
+    }
+
+    Waiting& operator=(Waiting&& other) noexcept
+    {
+        std::swap(plan, other.plan);
+        std::swap(alone, other.alone);
+        std::swap(conflicts, other.conflicts);
+        std::swap(done_, other.done_);
+        std::swap(answered_, other.answered_);
+        return *this;
+    }
+
+    ~Waiting()
+    {
+        if (!answered_)
+            done_.set(internal("a Change was dropped"));
+    }
+
+    void answer(Result<> result)
+    {
+        answered_ = true;
+        done_.set(std::move(result));
+    }
+
+    AnyPlan plan;
+    bool alone = false; ///< not to be folded with others
+    unsigned conflicts = 0; ///< how often another node was faster
+
+private:
+    Oneshot<Result<>> done_;
+    bool answered_ = false;
+};
+
+/// The right to change the account, and the Changes that it is for. There is one at a time; its end
+/// passes the right on.
+struct Account::Turn {
+    Turn() = default;
+    Turn(Turn&&) = default;
+    Turn& operator=(Turn&&) = delete;
+
+    ~Turn()
+    {
+        waiting.clear();
+        if (account)
+            account->pass();
+    }
+
+    void answer(const Result<>& result)
+    {
+        for (auto& change : waiting)
+            change.answer(result);
+    }
+
+    std::shared_ptr<Account> account;
+    std::vector<Waiting> waiting;
+};
+
+class Account::Subscriber {
+public:
+    explicit Subscriber(std::function<void(const AccountStateRef&)> wake) : wake_(std::move(wake))
+    {
+    }
+
+    void tell(const AccountStateRef& state)
+    {
+        const std::lock_guard lock(mutex_);
+        if (alive_)
+            wake_(state);
+    }
+
+    void end()
+    {
+        const std::lock_guard lock(mutex_);
+        alive_ = false;
+    }
+
+private:
+    std::recursive_mutex mutex_; ///< held during a call, in which end() may be called
+    std::function<void(const AccountStateRef&)> wake_;
+    bool alive_ = true;
+};
 
 OpenMailbox::OpenMailbox(std::shared_ptr<Account> account, MailboxId id)
     : account_(std::move(account)), id_(id)
@@ -89,7 +189,7 @@ Task<Result<>> Account::changeReading(ReadingPlan plan)
     return admit(std::move(plan));
 }
 
-Task<Result<>> Account::admit(std::variant<Plan, ReadingPlan> plan)
+Task<Result<>> Account::admit(AnyPlan plan)
 {
     // The account must live until its Changes have: the caller may let go of it meanwhile.
     const auto self = shared_from_this();
@@ -97,7 +197,7 @@ Task<Result<>> Account::admit(std::variant<Plan, ReadingPlan> plan)
     bool begin = false;
     {
         const std::lock_guard lock(mutex_);
-        queue_.push_back({std::move(plan), done});
+        queue_.emplace_back(std::move(plan), done);
         begin = !std::exchange(busy_, true);
     }
     if (begin)
@@ -106,33 +206,51 @@ Task<Result<>> Account::admit(std::variant<Plan, ReadingPlan> plan)
 }
 
 /// Takes what waits and plans it. Runs with busy_ set, by one thread at a time.
-void Account::drive()
+void Account::drive() noexcept
 {
-    std::vector<Waiting> waiting;
-    {
-        const std::lock_guard lock(mutex_);
-        while (!queue_.empty() && waiting.size() < maxFold) {
-            const bool alone = std::holds_alternative<ReadingPlan>(queue_.front().plan);
-            if (alone && !waiting.empty())
-                break;
-            waiting.push_back(std::move(queue_.front()));
-            queue_.pop_front();
-            if (alone)
-                break;
-        }
-        if (waiting.empty()) {
-            busy_ = false;
-            return;
-        }
-    }
-    if (std::holds_alternative<Plan>(waiting.front().plan)) {
-        runFold(std::move(waiting));
+    Turn turn = takeTurn();
+    if (turn.waiting.empty())
+        return;
+    if (std::holds_alternative<Plan>(turn.waiting.front().plan)) {
+        go(&Account::runFold, std::move(turn));
         return;
     }
-    auto work = [self = shared_from_this(), alone = std::move(waiting.front())]() mutable {
-        self->runAlone(std::move(alone));
+    auto work = [self = shared_from_this(), turn = std::move(turn)]() mutable {
+        self->go(&Account::runAlone, std::move(turn));
     };
     surroundings_.workers.post(std::move(work));
+}
+
+/// As many Changes as may be folded; none ends the turns.
+Account::Turn Account::takeTurn()
+{
+    Turn turn;
+    const std::lock_guard lock(mutex_);
+    while (!queue_.empty() && turn.waiting.size() < maxFold) {
+        const bool alone
+            = queue_.front().alone || std::holds_alternative<ReadingPlan>(queue_.front().plan);
+        if (alone && !turn.waiting.empty())
+            break;
+        turn.waiting.push_back(std::move(queue_.front()));
+        queue_.pop_front();
+        if (alone)
+            break;
+    }
+    if (turn.waiting.empty())
+        busy_ = false;
+    else
+        turn.account = shared_from_this();
+    return turn;
+}
+
+/// An exception is our fault; it costs the Changes of this turn and no more.
+void Account::go(void (Account::*step)(Turn), Turn turn)
+{
+    try {
+        (this->*step)(std::move(turn));
+    } catch (const std::exception& e) {
+        log::error("mail", "account {}: a Change failed: {}", id_.value, e.what());
+    }
 }
 
 namespace {
@@ -145,132 +263,155 @@ Result<> planned(const F& run)
         return run();
     } catch (const std::exception& e) {
         return internal(std::string("a plan threw: ") + e.what());
+    } catch (...) {
+        return internal("a plan threw");
     }
 }
 
 } // namespace
 
-void Account::runFold(std::vector<Waiting> waiting)
+void Account::runFold(Turn turn)
 {
     const auto base = state();
     const auto limits = quota();
     const auto now = surroundings_.clock.seconds();
     // A plan that fails may leave its Draft half edited: begin again without it. Failures are rare.
-    for (;;) {
+    while (!turn.waiting.empty()) {
         Draft draft(base, limits, now);
-        std::size_t failed = waiting.size();
-        for (std::size_t i = 0; i < waiting.size(); ++i) {
+        const auto failed = std::ranges::find_if(turn.waiting, [&](Waiting& change) {
             draft.nextModSeq();
-            auto done = planned([&] { return std::get<Plan>(waiting[i].plan)(draft); });
-            if (done)
-                continue;
-            waiting[i].done.set(std::move(done));
-            failed = i;
-            break;
-        }
-        if (failed == waiting.size()) {
-            commit(draft, std::move(waiting));
+            auto done = planned([&] { return std::get<Plan>(change.plan)(draft); });
+            if (!done)
+                change.answer(std::move(done));
+            return !done;
+        });
+        if (failed == turn.waiting.end()) {
+            commit(draft, std::move(turn));
             return;
         }
-        waiting.erase(waiting.begin() + static_cast<std::ptrdiff_t>(failed));
-        if (waiting.empty()) {
-            next();
-            return;
-        }
+        turn.waiting.erase(failed);
     }
 }
 
-void Account::runAlone(Waiting waiting)
+void Account::runAlone(Turn turn)
 {
-    Draft draft(state(), quota(), surroundings_.clock.seconds());
+    const auto base = state();
+    Draft draft(base, quota(), surroundings_.clock.seconds());
     draft.nextModSeq();
-    auto done
-        = planned([&] { return std::get<ReadingPlan>(waiting.plan)(draft, surroundings_.engine); });
-    if (!done) {
-        waiting.done.set(std::move(done));
-        next();
+    const auto& plan = std::get<ReadingPlan>(turn.waiting.front().plan);
+    if (auto done = planned([&] { return plan(draft, surroundings_.engine); }); !done) {
+        turn.answer(done);
         return;
     }
-    std::vector<Waiting> one;
-    one.push_back(std::move(waiting));
-    commit(draft, std::move(one));
+    if (draft.isEmpty()) {
+        // No commit will notice that what the plan read was newer than the state.
+        auto version = surroundings_.engine.version(id_);
+        if (!version) {
+            turn.answer(std::unexpected(version.error()));
+            return;
+        }
+        if (*version != base->modSeq) {
+            reload(std::move(turn));
+            return;
+        }
+    }
+    commit(draft, std::move(turn));
 }
 
-void Account::commit(Draft& draft, std::vector<Waiting> waiting)
+void Account::commit(Draft& draft, Turn turn)
 {
-    Fold fold;
     const bool isEmpty = draft.isEmpty();
     auto batch = draft.takeBatch(id_);
-    fold.next = draft.takeState();
+    auto next = draft.takeState();
     if (isEmpty) {
         // Nothing to write, so the count of Changes stays; but rows may have been loaded.
-        auto same = std::make_shared<AccountState>(*fold.next);
+        auto same = std::make_shared<AccountState>(*next);
         same->modSeq = batch.expected;
-        fold.next = std::move(same);
-        committed(store::Committed::Done, std::move(fold), std::move(waiting));
+        committed(store::Committed::Done, std::move(same), std::move(turn));
         return;
     }
-    auto done = [self = shared_from_this(),
-                 fold = std::move(fold),
-                 waiting = std::move(waiting)](Result<store::Committed> result) mutable {
-        self->committed(std::move(result), std::move(fold), std::move(waiting));
-    };
+    auto done = [self = shared_from_this(), next = std::move(next), turn = std::move(turn)](
+                    Result<store::Committed> result
+                ) mutable { self->committed(std::move(result), std::move(next), std::move(turn)); };
     surroundings_.engine.commit(std::move(batch), std::move(done));
 }
 
-void Account::committed(Result<store::Committed> result, Fold fold, std::vector<Waiting> waiting)
+void Account::committed(Result<store::Committed> result, AccountStateRef next, Turn turn)
 {
-    if (result && *result == store::Committed::Conflict) {
-        auto work = [self = shared_from_this(), waiting = std::move(waiting)]() mutable {
-            self->reload(std::move(waiting));
+    if (!result) {
+        // One Change of a fold can be at fault alone (a copy of a blob that was purged meanwhile).
+        if (result.error().fault != Fault::Temporary && turn.waiting.size() > 1)
+            tryAgain(std::move(turn), true);
+        else
+            turn.answer(std::unexpected(result.error()));
+        return;
+    }
+    if (*result == store::Committed::Conflict) {
+        auto work = [self = shared_from_this(), turn = std::move(turn)]() mutable {
+            self->go(&Account::reload, std::move(turn));
         };
         surroundings_.workers.post(std::move(work));
         return;
     }
-    if (result)
-        publish(std::move(fold.next));
-    for (auto& change : waiting) {
-        if (result)
-            change.done.set({});
-        else
-            change.done.set(std::unexpected(result.error()));
-    }
-    next();
+    publish(std::move(next));
+    turn.answer({});
 }
 
 /// Another node changed the account: reads what is there now and plans again.
-void Account::reload(std::vector<Waiting> waiting)
+void Account::reload(Turn turn)
 {
-    std::vector<MailboxId> open;
-    {
-        const std::lock_guard lock(mutex_);
-        for (const auto& [id, count] : open_)
-            open.push_back(id);
+    for (auto& change : turn.waiting)
+        ++change.conflicts;
+    for (;;) {
+        std::vector<MailboxId> open;
+        {
+            const std::lock_guard lock(mutex_);
+            for (const auto& [id, count] : open_)
+                open.push_back(id);
+        }
+        auto fresh = loadState(surroundings_.engine, id_, open);
+        if (!fresh) {
+            turn.answer(std::unexpected(fresh.error()));
+            return;
+        }
+        if (publish(std::move(*fresh), true)) // else another was opened meanwhile
+            break;
     }
-    auto fresh = loadState(surroundings_.engine, id_);
-    if (fresh)
-        fresh = loadRows(surroundings_.engine, id_, std::move(*fresh), open);
-    if (!fresh) {
-        for (auto& change : waiting)
-            change.done.set(std::unexpected(fresh.error()));
-        next();
-        return;
-    }
-    publish(std::move(*fresh));
-    {
-        const std::lock_guard lock(mutex_);
-        for (auto change = waiting.rbegin(); change != waiting.rend(); ++change)
-            queue_.push_front(std::move(*change));
-    }
-    next();
+    tryAgain(std::move(turn), false);
 }
 
-void Account::publish(AccountStateRef next)
+/// Lets the Changes of a turn be planned once more, before others.
+void Account::tryAgain(Turn turn, bool alone)
 {
-    std::vector<std::shared_ptr<std::function<void(const AccountStateRef&)>>> wake;
+    const std::lock_guard lock(mutex_);
+    while (!turn.waiting.empty()) {
+        auto change = std::move(turn.waiting.back());
+        turn.waiting.pop_back();
+        change.alone = change.alone || alone;
+        if (change.conflicts > maxConflicts)
+            change.answer(temporary("the mail account is changed elsewhere all the time"));
+        else
+            queue_.push_front(std::move(change));
+    }
+}
+
+/// Shows a state. Gives up if rows of an open mailbox lack in it and that is asked for.
+bool Account::publish(AccountStateRef next, bool unlessRowsLack)
+{
+    AccountStateRef before; // freed without the lock
+    std::vector<std::shared_ptr<Subscriber>> wake;
     {
         const std::lock_guard lock(mutex_);
-        state_ = next;
+        const bool lacks = std::ranges::any_of(open_, [&](const auto& open) {
+            const auto mailbox = next->mailbox(open.first);
+            return mailbox && !mailbox->rows;
+        });
+        if (lacks && unlessRowsLack)
+            return false;
+        next = withoutUnused(std::move(next));
+        before = std::exchange(state_, next);
+        if (before->modSeq == next->modSeq)
+            return true;
         std::erase_if(subscribers_, [&](const auto& weak) {
             auto strong = weak.lock();
             if (!strong)
@@ -280,11 +421,35 @@ void Account::publish(AccountStateRef next)
         });
     }
     for (const auto& subscriber : wake)
-        (*subscriber)(next);
+        subscriber->tell(next);
+    return true;
+}
+
+/// The state without the rows of mailboxes that no one has open, but for the first of them. With
+/// the lock held.
+AccountStateRef Account::withoutUnused(AccountStateRef state) const
+{
+    std::uint32_t kept = 0;
+    std::shared_ptr<AccountState> next;
+    for (std::size_t i = 0; i < state->mailboxes.size(); ++i) {
+        const auto& mailbox = state->mailboxes[i];
+        if (!mailbox->rows || mailbox->rows->size() == 0 || open_.contains(mailbox->id))
+            continue;
+        if (mailbox->rows->size() <= keptRows - kept) {
+            kept += mailbox->rows->size();
+            continue;
+        }
+        auto closed = std::make_shared<MailboxState>(*mailbox);
+        closed->rows = nullptr;
+        if (!next)
+            next = std::make_shared<AccountState>(*state);
+        next->mailboxes[i] = std::move(closed);
+    }
+    return next ? next : state;
 }
 
 /// Goes on with what waits, not on this thread: it may be the engine's.
-void Account::next()
+void Account::pass()
 {
     {
         const std::lock_guard lock(mutex_);
@@ -331,29 +496,26 @@ Task<Result<OpenMailboxRef>> Account::open(MailboxId id)
 
 void Account::release(MailboxId id)
 {
+    AccountStateRef before; // freed without the lock
     const std::lock_guard lock(mutex_);
     const auto count = open_.find(id);
     if (count == open_.end() || --count->second > 0)
         return;
     open_.erase(count);
-    const auto mailbox = state_->mailbox(id);
-    // With a fold on its way the rows come back with it; the next close drops them.
-    if (busy_ || !mailbox || !mailbox->rows || mailbox->rows->size() <= keptRows)
-        return;
-    auto closed = std::make_shared<MailboxState>(*mailbox);
-    closed->rows = nullptr;
-    auto state = std::make_shared<AccountState>(*state_);
-    *std::ranges::lower_bound(state->mailboxes, id, {}, &MailboxState::id) = std::move(closed);
-    state_ = std::move(state);
+    // While a Turn is out the state is its own; it drops the rows when it ends.
+    if (!busy_)
+        before = std::exchange(state_, withoutUnused(state_));
 }
 
 std::shared_ptr<void> Account::subscribe(std::function<void(const AccountStateRef&)> wake)
 {
-    auto subscriber
-        = std::make_shared<std::function<void(const AccountStateRef&)>>(std::move(wake));
-    const std::lock_guard lock(mutex_);
-    subscribers_.push_back(subscriber);
-    return subscriber;
+    auto subscriber = std::make_shared<Subscriber>(std::move(wake));
+    {
+        const std::lock_guard lock(mutex_);
+        subscribers_.push_back(subscriber);
+    }
+    void* const handle = subscriber.get();
+    return {handle, [subscriber = std::move(subscriber)](void*) { subscriber->end(); }};
 }
 
 // ---- reading

@@ -9,6 +9,7 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -75,8 +76,9 @@ public:
     /// Loads the rows of a mailbox and keeps them while the answer lives. No [NONEXISTENT].
     Task<Result<OpenMailboxRef>> open(MailboxId id);
 
-    /// Calls `wake` after each Change, on a thread of the engine, until the handle is destroyed. It
-    /// must be quick: post what takes time.
+    /// Calls `wake` after each Change, on a thread of the engine. It must be quick (post what takes
+    /// time) and not throw. When the handle is gone it is not called any more, nor is a call still
+    /// running, unless the handle is given up inside that call.
     std::shared_ptr<void> subscribe(std::function<void(const AccountStateRef&)> wake);
 
     // Reading what a row does not hold. These find messages that were expunged not long ago, too.
@@ -93,25 +95,25 @@ public:
 private:
     friend class OpenMailbox;
 
-    struct Waiting {
-        std::variant<Plan, ReadingPlan> plan;
-        Oneshot<Result<>> done;
-    };
+    class Waiting;
+    class Subscriber;
+    struct Turn;
 
-    struct Fold {
-        AccountStateRef next;
-        std::vector<Oneshot<Result<>>> done;
-    };
+    using AnyPlan = std::variant<Plan, ReadingPlan>;
 
-    Task<Result<>> admit(std::variant<Plan, ReadingPlan> plan);
-    void drive();
-    void runFold(std::vector<Waiting> waiting);
-    void runAlone(Waiting waiting);
-    void commit(Draft& draft, std::vector<Waiting> waiting);
-    void committed(Result<store::Committed> result, Fold fold, std::vector<Waiting> waiting);
-    void reload(std::vector<Waiting> waiting);
-    void publish(AccountStateRef next);
-    void next();
+    Task<Result<>> admit(AnyPlan plan);
+    void drive() noexcept;
+    Turn takeTurn();
+    void go(void (Account::*step)(Turn), Turn turn);
+    void runFold(Turn turn);
+    void runAlone(Turn turn);
+    void commit(Draft& draft, Turn turn);
+    void committed(Result<store::Committed> result, AccountStateRef next, Turn turn);
+    void reload(Turn turn);
+    void tryAgain(Turn turn, bool alone);
+    bool publish(AccountStateRef next, bool unlessRowsLack = false);
+    AccountStateRef withoutUnused(AccountStateRef state) const;
+    void pass();
     void release(MailboxId id);
 
     const AccountId id_;
@@ -121,9 +123,9 @@ private:
     AccountStateRef state_;
     QuotaLimits limits_;
     std::deque<Waiting> queue_;
-    bool busy_ = false; ///< a fold is being planned or committed
+    bool busy_ = false; ///< a Turn is out, and it alone changes state_
     std::map<MailboxId, std::size_t> open_;
-    std::vector<std::weak_ptr<std::function<void(const AccountStateRef&)>>> subscribers_;
+    std::vector<std::weak_ptr<Subscriber>> subscribers_;
 };
 
 } // namespace postamt::mail

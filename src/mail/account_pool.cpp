@@ -10,14 +10,33 @@ AccountPool::AccountPool(Surroundings surroundings, std::size_t kept)
 {
 }
 
+/// Ends a load whatever becomes of it, also when the session that asked first is torn down: others
+/// wait for it.
+class AccountPool::Loading {
+public:
+    Loading(AccountPool& pool, AccountId id) : pool_(pool), id_(id) { }
+
+    Loading(const Loading&) = delete;
+    Loading& operator=(const Loading&) = delete;
+
+    ~Loading() { pool_.loaded(id_, result); }
+
+    Loaded result = temporary("the load of the account was broken off");
+
+private:
+    AccountPool& pool_;
+    AccountId id_;
+};
+
 Task<Result<std::shared_ptr<Account>>> AccountPool::account(AccountId id)
 {
     std::optional<Oneshot<Loaded>> waiting;
+    std::shared_ptr<Account> dropped; // freed without the lock
     {
         const std::lock_guard lock(mutex_);
         Entry& entry = entries_[id];
         if (auto account = entry.account.lock()) {
-            keep(account);
+            dropped = keep(account);
             co_return account;
         }
         if (entry.isLoading)
@@ -27,41 +46,50 @@ Task<Result<std::shared_ptr<Account>>> AccountPool::account(AccountId id)
     if (waiting)
         co_return co_await waiting->wait();
 
-    auto loaded = co_await Account::load(id, surroundings_);
+    Loading loading(*this, id);
+    loading.result = co_await Account::load(id, surroundings_);
+    co_return loading.result;
+}
+
+void AccountPool::loaded(AccountId id, const Loaded& result)
+{
     std::vector<Oneshot<Loaded>> others;
+    std::shared_ptr<Account> dropped; // freed without the lock
     {
         const std::lock_guard lock(mutex_);
         Entry& entry = entries_[id];
         entry.isLoading = false;
         others = std::exchange(entry.waiting, {});
-        if (loaded) {
-            entry.account = *loaded;
-            keep(*loaded);
+        if (result) {
+            entry.account = *result;
+            dropped = keep(*result);
         } else {
             entries_.erase(id);
         }
     }
     for (const auto& other : others)
-        other.set(loaded);
-    co_return loaded;
+        other.set(result);
 }
 
-/// With the lock held.
-void AccountPool::keep(const std::shared_ptr<Account>& account)
+/// Makes an account the most recently used; gives back the one that goes for it, if any. With the
+/// lock held.
+std::shared_ptr<Account> AccountPool::keep(std::shared_ptr<Account> account)
 {
     const auto place = std::ranges::find(recent_, account);
     if (place != recent_.end()) {
         recent_.splice(recent_.begin(), recent_, place);
-        return;
+        return nullptr;
     }
-    recent_.push_front(account);
+    recent_.push_front(std::move(account));
     if (recent_.size() <= kept_)
-        return;
+        return nullptr;
+    auto dropped = std::move(recent_.back());
     recent_.pop_back();
     if (entries_.size() > kept_ * 4)
         std::erase_if(entries_, [](const auto& entry) {
             return entry.second.account.expired() && !entry.second.isLoading;
         });
+    return dropped;
 }
 
 } // namespace postamt::mail

@@ -6,11 +6,13 @@
 #include <memory>
 #include <mutex>
 #include <unordered_map>
+#include <vector>
 
 namespace postamt::mail {
 
 /// The accounts in use: one Account object for each, however many sessions and deliveries ask for
-/// it. Accounts that no one uses are kept a while, the least recently used go first.
+/// it. Accounts that no one uses are kept a while, the least recently used go first. It outlives
+/// the Tasks it gave.
 class AccountPool {
 public:
     /// `kept`: how many unused accounts stay in memory.
@@ -28,7 +30,10 @@ private:
         std::vector<Oneshot<Loaded>> waiting;
     };
 
-    void keep(const std::shared_ptr<Account>& account);
+    class Loading;
+
+    void loaded(AccountId id, const Loaded& result);
+    std::shared_ptr<Account> keep(std::shared_ptr<Account> account);
 
     const Surroundings surroundings_;
     const std::size_t kept_;

@@ -20,11 +20,11 @@ Result<AccountRecord> decodeAccount(std::string_view bytes)
 {
     RecordReader reader(bytes);
     AccountRecord record;
-    record.nextMailbox = MailboxId(static_cast<std::uint32_t>(reader.number()));
-    record.lastUidValidity = UidValidity(static_cast<std::uint32_t>(reader.number()));
+    record.nextMailbox = MailboxId(reader.numberAs<std::uint32_t>());
+    record.lastUidValidity = UidValidity(reader.numberAs<std::uint32_t>());
     record.bytes = reader.number();
     record.messages = reader.number();
-    if (!reader.ok())
+    if (!reader.complete())
         return internal("the record of an account is damaged");
     return record;
 }

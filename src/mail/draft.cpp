@@ -1,8 +1,10 @@
 #include "mail/draft.h"
 
+#include "base/ascii.h"
 #include "mail/keys.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -147,59 +149,77 @@ Result<> Draft::removeMailbox(MailboxId id)
     return {};
 }
 
-void Draft::replaceName(MailboxId id, std::string_view to)
+/// The mailboxes that a rename moves, and their new names.
+Result<Draft::Moves> Draft::movesOf(std::string_view from, std::string_view to) const
 {
-    Edited& mailbox = edited(id);
-    names().erase(mailbox.state->record.name);
-    names().emplace(to, id);
-    const std::string& from = mailbox.state->record.name;
-    if (subscriptions().contains(from)) {
-        unsubscribe(from);
-        subscribe(to);
+    Moves moves;
+    const auto& all = *next_->names;
+    if (const auto itself = all.find(from); itself != all.end())
+        moves.emplace_back(itself->second, to);
+    const std::string below = std::string(from) + hierarchyDelimiter;
+    for (auto child = all.lower_bound(below); child != all.end() && child->first.starts_with(below);
+         ++child) {
+        auto name = normalizeMailboxName(std::string(to) + child->first.substr(from.size()));
+        if (!name)
+            return std::unexpected(name.error());
+        moves.emplace_back(child->second, std::move(*name));
     }
-    mailbox.state->record.name = to;
-    mailbox.touched = true;
+    const auto isMoved
+        = [&](std::string_view name) { return name == from || name.starts_with(below); };
+    for (const auto& [id, name] : moves) {
+        if (all.contains(name) && !isMoved(name))
+            return no("there is a mailbox of the new name already", "ALREADYEXISTS");
+    }
+    return moves;
+}
+
+/// Gives mailboxes new names, some of which others of them may have had.
+void Draft::move(const Moves& moves)
+{
+    std::vector<std::string_view> subscribed;
+    for (const auto& [id, name] : moves) {
+        const std::string from = next_->mailbox(id)->record.name;
+        names().erase(from);
+        if (next_->subscriptions->contains(from)) {
+            unsubscribe(from);
+            subscribed.push_back(name);
+        }
+    }
+    for (const auto& [id, name] : moves) {
+        Edited& mailbox = edited(id);
+        mailbox.state->record.name = name;
+        mailbox.touched = true;
+        names().emplace(name, id);
+    }
+    for (const auto name : subscribed)
+        subscribe(name);
 }
 
 Result<> Draft::renameMailbox(std::string_view from, std::string_view to)
 {
     const MailboxRef mailbox = next_->mailbox(from);
-    const std::string below = std::string(from) + hierarchyDelimiter;
     if (!mailbox && !next_->hasChildren(from))
         return no("there is no such mailbox", "NONEXISTENT");
-    if (to == "INBOX" || next_->mailbox(to))
+    if (to == "INBOX" || to == from || next_->mailbox(to))
         return no("there is a mailbox of the new name already", "ALREADYEXISTS");
-    if (to.starts_with(below))
-        return no("a mailbox cannot be moved below itself", "CANNOT");
-
-    std::vector<std::pair<MailboxId, std::string>> moves;
-    if (mailbox)
-        moves.emplace_back(mailbox->id, to);
-    if (from != "INBOX") {
-        for (auto child = next_->names->lower_bound(below);
-             child != next_->names->end() && child->first.starts_with(below);
-             ++child) {
-            std::string name = std::string(to) + child->first.substr(from.size());
-            if (next_->mailbox(name))
-                return no("there is a mailbox of the new name already", "ALREADYEXISTS");
-            if (auto valid = normalizeMailboxName(name); !valid)
-                return std::unexpected(valid.error());
-            moves.emplace_back(child->second, std::move(name));
-        }
-    }
-    addParents(to);
-    if (from == "INBOX") {
+    if (from == "INBOX" && mailbox) {
         // The messages keep their mailbox and thereby their UIDs; INBOX is a new, empty one.
+        addParents(to);
         Edited& inbox = edited(mailbox->id);
-        names().erase("INBOX");
         inbox.state->record.name = to;
         inbox.touched = true;
+        names().erase("INBOX");
         names().emplace(to, mailbox->id);
         addMailbox("INBOX", SpecialUse::None);
         return {};
     }
-    for (const auto& [id, name] : moves)
-        replaceName(id, name);
+    if (to.starts_with(from) && to.substr(from.size()).starts_with(hierarchyDelimiter))
+        return no("a mailbox cannot be moved below itself", "CANNOT");
+    auto moves = movesOf(from, to);
+    if (!moves)
+        return std::unexpected(moves.error());
+    addParents(to);
+    move(*moves);
     return {};
 }
 
@@ -240,18 +260,27 @@ Result<KeywordMask> Draft::keywordMask(MailboxId id, const std::vector<std::stri
     if (!mailbox)
         return no("there is no such mailbox", "NONEXISTENT");
     KeywordMask mask = 0;
+    std::vector<std::string> unknown;
+    const auto& known = mailbox->record.keywords;
     for (const auto& keyword : keywords) {
-        const KeywordMask known = next_->mailbox(id)->record.maskOf({keyword});
-        if (known != 0) {
-            mask |= known;
-            continue;
+        const auto same
+            = [&](const std::string& other) { return equalsIgnoreCase(keyword, other); };
+        auto place = static_cast<std::size_t>(std::ranges::find_if(known, same) - known.begin());
+        if (place == known.size()) {
+            const auto added = std::ranges::find_if(unknown, same);
+            place += static_cast<std::size_t>(added - unknown.begin());
+            if (place >= maxKeywords)
+                return no("the mailbox has 64 different keywords, which is all it can", "LIMIT");
+            if (added == unknown.end())
+                unknown.push_back(keyword);
         }
-        auto& table = edited(id).state->record.keywords;
-        if (table.size() >= maxKeywords)
-            return no("the mailbox has 64 different keywords, which is all it can", "LIMIT");
-        mask |= KeywordMask(1) << table.size();
-        table.push_back(keyword);
-        edited(id).touched = true;
+        mask |= KeywordMask(1) << place;
+    }
+    if (!unknown.empty()) {
+        Edited& changed = edited(id);
+        auto& table = changed.state->record.keywords;
+        std::ranges::move(unknown, std::back_inserter(table));
+        changed.touched = true;
     }
     return mask;
 }
@@ -261,6 +290,8 @@ Result<> Draft::admits(MailboxId id, std::uint64_t bytes) const
     const MailboxRef mailbox = next_->mailbox(id);
     if (!mailbox)
         return no("there is no such mailbox", "TRYCREATE");
+    if (bytes > std::numeric_limits<std::uint32_t>::max())
+        return no("a message of 4 GB or more is too large", "TOOBIG");
     if (mailbox->record.uidNext.value == std::numeric_limits<std::uint32_t>::max())
         return no("the mailbox has used up its UIDs", "LIMIT");
     const auto& account = next_->record;

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace postamt::mail {
@@ -108,13 +109,15 @@ public:
 
 private:
     struct Edited;
+    using Moves = std::vector<std::pair<MailboxId, std::string>>;
 
     Edited& edited(MailboxId id);
     const Edited* findEdited(MailboxId id) const;
     SnapshotEditor* rowsOf(MailboxId id);
     MailboxId addMailbox(std::string_view name, SpecialUse use);
     void addParents(std::string_view name);
-    void replaceName(MailboxId id, std::string_view to);
+    Result<Moves> movesOf(std::string_view from, std::string_view to) const;
+    void move(const Moves& moves);
     Result<> admits(MailboxId id, std::uint64_t bytes) const;
     Uid addRow(Edited& mailbox, Row row, const store::BlobId& blob, std::string summary);
     void countInAccount(std::uint64_t bytes, std::uint64_t messages, int sign);

@@ -60,55 +60,14 @@ Result<> loadSubscriptions(store::Engine& engine, AccountId account, AccountStat
     return scanned;
 }
 
-Result<AccountStateRef> loadOnce(store::Engine& engine, AccountId account, ModSeq version)
-{
-    auto state = std::make_shared<AccountState>();
-    state->modSeq = version;
-    auto record = engine.get(account, keys::account());
-    if (!record)
-        return std::unexpected(record.error());
-    if (!*record)
-        return state;
-    auto decoded = decodeAccount(**record);
-    if (!decoded)
-        return std::unexpected(decoded.error());
-    state->record = *decoded;
-    if (auto done = loadMailboxes(engine, account, *state); !done)
-        return std::unexpected(done.error());
-    if (auto done = loadSubscriptions(engine, account, *state); !done)
-        return std::unexpected(done.error());
-    return state;
-}
-
-} // namespace
-
-Result<AccountStateRef> loadState(store::Engine& engine, AccountId account)
-{
-    // The reads are several; another node may commit between them. The version tells.
-    for (;;) {
-        auto before = engine.version(account);
-        if (!before)
-            return std::unexpected(before.error());
-        auto state = loadOnce(engine, account, *before);
-        if (!state)
-            return state;
-        auto after = engine.version(account);
-        if (!after)
-            return std::unexpected(after.error());
-        if (*before == *after)
-            return state;
-    }
-}
-
-Result<AccountStateRef> loadRows(
+Result<> loadRows(
     store::Engine& engine,
     AccountId account,
-    AccountStateRef state,
+    AccountState& state,
     const std::vector<MailboxId>& mailboxes
 )
 {
-    auto next = std::make_shared<AccountState>(*state);
-    for (auto& mailbox : next->mailboxes) {
+    for (auto& mailbox : state.mailboxes) {
         if (std::ranges::find(mailboxes, mailbox->id) == mailboxes.end())
             continue;
         auto rows = readRows(engine, account, mailbox->id);
@@ -118,7 +77,53 @@ Result<AccountStateRef> loadRows(
         opened->rows = std::move(*rows);
         mailbox = std::move(opened);
     }
-    return next;
+    return {};
+}
+
+Result<AccountStateRef> loadOnce(
+    store::Engine& engine, AccountId account, ModSeq version, const std::vector<MailboxId>& open
+)
+{
+    auto state = std::make_shared<AccountState>();
+    state->modSeq = version;
+    auto record = engine.get(account, keys::account());
+    if (!record)
+        return std::unexpected(record.error());
+    if (auto done = loadMailboxes(engine, account, *state); !done)
+        return std::unexpected(done.error());
+    if (!*record && state->mailboxes.empty())
+        return state;
+    // An account with mailboxes and no record is not a new one: nobody may write over it.
+    auto decoded = decodeAccount(record->value_or(std::string()));
+    if (!decoded)
+        return std::unexpected(decoded.error());
+    state->record = *decoded;
+    if (auto done = loadSubscriptions(engine, account, *state); !done)
+        return std::unexpected(done.error());
+    if (auto done = loadRows(engine, account, *state, open); !done)
+        return std::unexpected(done.error());
+    return state;
+}
+
+// The reads of a load are several; so often another node may commit between them.
+constexpr int maxLoads = 100;
+
+} // namespace
+
+Result<AccountStateRef>
+loadState(store::Engine& engine, AccountId account, const std::vector<MailboxId>& open)
+{
+    auto before = engine.version(account);
+    for (int i = 0; i < maxLoads && before; ++i) {
+        auto state = loadOnce(engine, account, *before, open);
+        auto after = engine.version(account);
+        if (after && *before == *after)
+            return state;
+        before = std::move(after);
+    }
+    if (!before)
+        return std::unexpected(before.error());
+    return temporary("the mail account is changed elsewhere all the time");
 }
 
 Result<SnapshotRef> readRows(store::Engine& engine, AccountId account, MailboxId mailbox)
@@ -156,8 +161,8 @@ Result<> scanSummaries(
         const Uid uid = keys::parseUid(key);
         while (next < uids.size() && uids[next] < uid)
             ++next;
-        if (next < uids.size() && uids[next] == uid)
-            out[next++] = value;
+        for (; next < uids.size() && uids[next] == uid; ++next)
+            out[next] = value;
         return next < uids.size();
     };
     return engine.scan(account, range, visit);

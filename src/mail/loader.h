@@ -10,20 +10,14 @@ namespace postamt::mail {
 
 // Reading an account's records from the store. All of these block.
 
-/// The state of an account as stored, without rows; empty if it was never written.
-Result<AccountStateRef> loadState(store::Engine& engine, AccountId account);
-
-/// The same state with the rows of some mailboxes.
-Result<AccountStateRef> loadRows(
-    store::Engine& engine,
-    AccountId account,
-    AccountStateRef state,
-    const std::vector<MailboxId>& mailboxes
-);
+/// The state of an account as stored, with the rows of those mailboxes that are `open`; empty if it
+/// was never written.
+Result<AccountStateRef>
+loadState(store::Engine& engine, AccountId account, const std::vector<MailboxId>& open = {});
 
 Result<SnapshotRef> readRows(store::Engine& engine, AccountId account, MailboxId mailbox);
 
-/// Stored summaries in the order asked; an empty string where there is none.
+/// Stored summaries in the order asked, however often; an empty string where there is none.
 Result<std::vector<std::string>> readSummaries(
     store::Engine& engine, AccountId account, MailboxId mailbox, const std::vector<Uid>& uids
 );

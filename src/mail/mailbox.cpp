@@ -68,14 +68,14 @@ Result<MailboxRecord> decodeMailbox(std::string_view bytes)
     MailboxRecord record;
     record.name = reader.string();
     const auto use = reader.number();
-    record.uidValidity = UidValidity(static_cast<std::uint32_t>(reader.number()));
-    record.uidNext = Uid(static_cast<std::uint32_t>(reader.number()));
-    record.recentFrom = Uid(static_cast<std::uint32_t>(reader.number()));
+    record.uidValidity = UidValidity(reader.numberAs<std::uint32_t>());
+    record.uidNext = Uid(reader.numberAs<std::uint32_t>());
+    record.recentFrom = Uid(reader.numberAs<std::uint32_t>());
     record.highestModSeq = ModSeq(reader.number());
     record.sweptModSeq = ModSeq(reader.number());
-    record.messages = static_cast<std::uint32_t>(reader.number());
-    record.unseen = static_cast<std::uint32_t>(reader.number());
-    record.deleted = static_cast<std::uint32_t>(reader.number());
+    record.messages = reader.numberAs<std::uint32_t>();
+    record.unseen = reader.numberAs<std::uint32_t>();
+    record.deleted = reader.numberAs<std::uint32_t>();
     record.bytes = reader.number();
     const auto keywords = reader.number();
     if (keywords > maxKeywords || use > static_cast<std::uint64_t>(SpecialUse::Trash))
@@ -83,7 +83,7 @@ Result<MailboxRecord> decodeMailbox(std::string_view bytes)
     record.use = static_cast<SpecialUse>(use);
     for (std::uint64_t i = 0; i < keywords; ++i)
         record.keywords.emplace_back(reader.string());
-    if (!reader.ok())
+    if (!reader.complete())
         return internal("the record of a mailbox is damaged");
     return record;
 }

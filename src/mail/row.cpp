@@ -23,13 +23,13 @@ Result<Row> decodeRow(Uid uid, std::string_view record)
     Row row;
     row.uid = uid;
     row.modSeq = ModSeq(reader.number());
-    row.flags.bits = static_cast<std::uint16_t>(reader.number());
-    row.service = static_cast<std::uint16_t>(reader.number());
+    row.flags.bits = reader.numberAs<std::uint16_t>();
+    row.service = reader.numberAs<std::uint16_t>();
     row.keywords = reader.number();
-    row.size = static_cast<std::uint32_t>(reader.number());
+    row.size = reader.numberAs<std::uint32_t>();
     row.internalDate = reader.signedNumber();
-    row.saveDate = static_cast<std::uint32_t>(reader.number());
-    if (!reader.ok())
+    row.saveDate = reader.numberAs<std::uint32_t>();
+    if (!reader.complete())
         return internal("the row of a message is damaged");
     return row;
 }

@@ -1,0 +1,260 @@
+// The records of the store, and what becomes of damaged ones (docs/storage.md).
+
+#include "mail/account_state.h"
+#include "mail/keys.h"
+#include "mail/message.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <limits>
+#include <random>
+
+namespace postamt::mail {
+
+namespace {
+
+Row fullRow()
+{
+    Row row;
+    row.uid = Uid(77);
+    row.modSeq = ModSeq(std::numeric_limits<std::uint64_t>::max());
+    row.keywords = std::numeric_limits<std::uint64_t>::max();
+    row.internalDate = -1;
+    row.size = std::numeric_limits<std::uint32_t>::max();
+    row.saveDate = 1'700'000'000;
+    row.flags.bits = 31;
+    row.service = 3;
+    return row;
+}
+
+MailboxRecord fullMailbox()
+{
+    MailboxRecord record;
+    record.name = "Entw\xc3\xbcrfe/2024";
+    record.use = SpecialUse::Trash;
+    record.uidValidity = UidValidity(5);
+    record.uidNext = Uid(std::numeric_limits<std::uint32_t>::max());
+    record.recentFrom = Uid(3);
+    record.highestModSeq = ModSeq(9);
+    record.sweptModSeq = ModSeq(4);
+    record.messages = 10;
+    record.unseen = 5;
+    record.deleted = 2;
+    record.bytes = 1ULL << 40;
+    record.keywords = {"$Junk", "NonJunk"};
+    return record;
+}
+
+/// No beginning of the record, nor the record and a byte more, may pass for a record.
+void expectStrict(const std::string& record, const std::function<bool(std::string_view)>& decodes)
+{
+    EXPECT_TRUE(decodes(record));
+    for (std::size_t size = 0; size < record.size(); ++size)
+        EXPECT_FALSE(decodes(std::string_view(record).substr(0, size))) << size;
+    EXPECT_FALSE(decodes(record + '\0'));
+}
+
+/// Whatever the bytes, decoding ends and reads no further (sanitizers watch).
+void expectSafe(const std::string& record, const std::function<bool(std::string_view)>& decodes)
+{
+    std::mt19937 random(1);
+    for (int i = 0; i < 2000; ++i) {
+        std::string damaged = record;
+        for (int n = 0; n < 3; ++n)
+            damaged[random() % damaged.size()] = static_cast<char>(random());
+        decodes(damaged);
+    }
+}
+
+} // namespace
+
+TEST(Record, ARowComesBackAndDamageIsFound)
+{
+    const std::string record = encodeRow(fullRow());
+    const auto decoded = decodeRow(Uid(77), record);
+    ASSERT_TRUE(decoded);
+    EXPECT_EQ(*decoded, fullRow());
+    const auto decodes
+        = [](std::string_view bytes) { return decodeRow(Uid(1), bytes).has_value(); };
+    expectStrict(record, decodes);
+    expectSafe(record, decodes);
+}
+
+TEST(Record, ANumberTooLargeForItsFieldIsDamage)
+{
+    // modseq 1, then flags 0x10000
+    EXPECT_FALSE(decodeRow(Uid(1), std::string("\x01\x80\x80\x04\x00\x00\x00\x00\x00", 9)));
+    EXPECT_TRUE(decodeRow(Uid(1), std::string("\x01\xff\xff\x03\x00\x00\x00\x00\x00", 9)));
+}
+
+TEST(Record, ARowIsSmall)
+{
+    Row row = fullRow();
+    row.modSeq = ModSeq(1'000'000);
+    row.keywords = 3;
+    row.internalDate = 1'700'000'000;
+    row.size = 20'000;
+    EXPECT_LE(encodeRow(row).size(), 20U);
+}
+
+TEST(Record, AMailboxComesBackAndDamageIsFound)
+{
+    const auto full = fullMailbox();
+    const std::string record = encodeMailbox(full);
+    const auto decoded = decodeMailbox(record);
+    ASSERT_TRUE(decoded);
+    EXPECT_EQ(encodeMailbox(*decoded), record);
+    EXPECT_EQ(decoded->name, full.name);
+    EXPECT_EQ(decoded->use, full.use);
+    EXPECT_EQ(decoded->keywords, full.keywords);
+    EXPECT_EQ(decoded->bytes, full.bytes);
+    EXPECT_EQ(decoded->sweptModSeq, full.sweptModSeq);
+    const auto decodes = [](std::string_view bytes) { return decodeMailbox(bytes).has_value(); };
+    expectStrict(record, decodes);
+    expectSafe(record, decodes);
+}
+
+TEST(Record, AMailboxHasAtMost64Keywords)
+{
+    MailboxRecord record;
+    for (int i = 0; i < 64; ++i)
+        record.keywords.push_back("k" + std::to_string(i));
+    EXPECT_TRUE(decodeMailbox(encodeMailbox(record)));
+    record.keywords.emplace_back("k64");
+    EXPECT_FALSE(decodeMailbox(encodeMailbox(record)));
+    record.keywords.clear();
+    record.use = static_cast<SpecialUse>(8);
+    EXPECT_FALSE(decodeMailbox(encodeMailbox(record)));
+}
+
+TEST(Record, ARemovedMailboxComesBackAndDamageIsFound)
+{
+    const std::string record = encodeRemovedMailbox({fullMailbox(), -5});
+    const auto decoded = decodeRemovedMailbox(record);
+    ASSERT_TRUE(decoded);
+    EXPECT_EQ(decoded->removed, -5);
+    EXPECT_EQ(decoded->record.name, fullMailbox().name);
+    expectStrict(record, [](std::string_view b) { return decodeRemovedMailbox(b).has_value(); });
+}
+
+TEST(Record, ATombstoneComesBackAndDamageIsFound)
+{
+    const std::string record = encodeTombstone({fullRow(), 1'700'000'000});
+    const auto decoded = decodeTombstone(Uid(77), record);
+    ASSERT_TRUE(decoded);
+    EXPECT_EQ(decoded->row, fullRow());
+    EXPECT_EQ(decoded->expunged, 1'700'000'000);
+    expectStrict(record, [](std::string_view b) { return decodeTombstone(Uid(1), b).has_value(); });
+}
+
+TEST(Record, AnAccountComesBackAndDamageIsFound)
+{
+    const AccountRecord full{MailboxId(7), UidValidity(8), 1ULL << 50, 1ULL << 33};
+    const std::string record = encodeAccount(full);
+    const auto decoded = decodeAccount(record);
+    ASSERT_TRUE(decoded);
+    EXPECT_EQ(decoded->nextMailbox, full.nextMailbox);
+    EXPECT_EQ(decoded->lastUidValidity, full.lastUidValidity);
+    EXPECT_EQ(decoded->bytes, full.bytes);
+    EXPECT_EQ(decoded->messages, full.messages);
+    expectStrict(record, [](std::string_view b) { return decodeAccount(b).has_value(); });
+}
+
+TEST(Record, ASummaryNeedsItsBlob)
+{
+    const auto blob = store::blobIdOf("body");
+    const std::string record = encodeStoredSummary(blob, "summary");
+    const auto decoded = decodeStoredSummary(record);
+    ASSERT_TRUE(decoded);
+    EXPECT_EQ(decoded->blob, blob);
+    EXPECT_EQ(decoded->mime, "summary");
+    EXPECT_TRUE(decodeStoredSummary(record.substr(0, 32)));
+    EXPECT_FALSE(decodeStoredSummary(record.substr(0, 31)));
+}
+
+TEST(Keys, ComeBack)
+{
+    EXPECT_EQ(keys::parseMailbox(keys::mailbox(MailboxId(258))), MailboxId(258));
+    EXPECT_EQ(keys::parseSubscription(keys::subscription("a/b")), "a/b");
+    EXPECT_EQ(keys::parseUid(keys::row(MailboxId(1), Uid(70000))), Uid(70000));
+    EXPECT_EQ(keys::parseUid(keys::summary(MailboxId(1), Uid(70000))), Uid(70000));
+    const auto stone = keys::parseTombstone(keys::tombstone(MailboxId(3), ModSeq(4), Uid(5)));
+    ASSERT_TRUE(stone);
+    EXPECT_EQ(stone->mailbox, MailboxId(3));
+    EXPECT_EQ(stone->modSeq, ModSeq(4));
+    EXPECT_EQ(stone->uid, Uid(5));
+    const auto blob = store::blobIdOf("x");
+    const auto holder = keys::parseHolder(keys::holder(blob, MailboxId(6), Uid(7)));
+    ASSERT_TRUE(holder);
+    EXPECT_EQ(holder->blob, blob);
+    EXPECT_EQ(holder->mailbox, MailboxId(6));
+    EXPECT_EQ(holder->uid, Uid(7));
+}
+
+TEST(Keys, SortByNumber)
+{
+    EXPECT_LT(keys::row(MailboxId(1), Uid(255)), keys::row(MailboxId(1), Uid(256)));
+    EXPECT_LT(keys::row(MailboxId(1), Uid(0xffffffff)), keys::row(MailboxId(2), Uid(1)));
+    EXPECT_LT(
+        keys::tombstone(MailboxId(1), ModSeq(255), Uid(9)),
+        keys::tombstone(MailboxId(1), ModSeq(256), Uid(1))
+    );
+}
+
+TEST(Keys, OfAWrongLengthAreDamage)
+{
+    for (const auto& key : {keys::mailbox(MailboxId(1)) + "x", keys::mailboxes()})
+        EXPECT_FALSE(keys::parseMailbox(key));
+    const auto stone = keys::tombstone(MailboxId(3), ModSeq(4), Uid(5));
+    for (const auto& key : {stone + "x", stone.substr(1)})
+        EXPECT_FALSE(keys::parseTombstone(key));
+    const auto holder = keys::holder({}, MailboxId(3), Uid(5));
+    for (const auto& key : {holder + "x", holder.substr(1)})
+        EXPECT_FALSE(keys::parseHolder(key));
+    EXPECT_EQ(keys::parseUid("r"), Uid(0));
+}
+
+TEST(MailboxName, IsNormalised)
+{
+    EXPECT_EQ(normalizeMailboxName("inBox"), "INBOX");
+    EXPECT_EQ(normalizeMailboxName("inbox/Sub"), "INBOX/Sub");
+    EXPECT_EQ(normalizeMailboxName("Inboxes"), "Inboxes");
+    EXPECT_EQ(normalizeMailboxName("a/inbox"), "a/inbox");
+    EXPECT_EQ(normalizeMailboxName("Entw\xc3\xbcrfe & mehr"), "Entw\xc3\xbcrfe & mehr");
+}
+
+TEST(MailboxName, IsRefusedWhereItWouldMislead)
+{
+    using namespace std::string_view_literals;
+    for (const auto name :
+         {""sv,
+          "/a"sv,
+          "a/"sv,
+          "a//b"sv,
+          "a*"sv,
+          "%a"sv,
+          "a\0b"sv,
+          "a\rb"sv,
+          "a\x7f"sv,
+          "\xff"sv,
+          "\xc3"sv}) {
+        const auto result = normalizeMailboxName(name);
+        ASSERT_FALSE(result) << name;
+        EXPECT_EQ(result.error().fault, Fault::No);
+        EXPECT_EQ(result.error().code, "CANNOT");
+    }
+}
+
+TEST(MailboxName, HasLimits)
+{
+    EXPECT_TRUE(normalizeMailboxName(std::string(1000, 'x')));
+    EXPECT_FALSE(normalizeMailboxName(std::string(1001, 'x')));
+    std::string deep = "a";
+    for (int i = 1; i < 50; ++i)
+        deep += "/a";
+    EXPECT_TRUE(normalizeMailboxName(deep));
+    EXPECT_FALSE(normalizeMailboxName(deep + "/a"));
+}
+
+} // namespace postamt::mail
