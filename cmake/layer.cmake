@@ -11,7 +11,9 @@ target_compile_options(postamt_flags INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast
     $<$<BOOL:${POSTAMT_WERROR}>:-Werror>
     # g++ 12 sees maybe-uninitialized members in coroutine frames and std::expected that are not there
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>
+    # and sees coroutine frames, which Asio allocates and frees itself, freed by the wrong function
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-mismatched-new-delete>)
 
 function(mail_layer folder)
     cmake_parse_arguments(L "" "" "SOURCES;HEADERS;USES;LINKS;TESTS;TEST_USES;FUZZ" ${ARGN})
