@@ -65,6 +65,8 @@ void Committer::runAhead()
         Job job = std::move(aheadQueue_.front());
         aheadQueue_.pop_front();
         lock.unlock();
+        if (database_.isBroken())
+            runErrand([&] { (void)database_.mend(); });
         aheadWriter_.write(job);
         lock.lock();
         // Under one lock with the queueing, so that nothing of the partition passes by.

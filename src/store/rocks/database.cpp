@@ -5,15 +5,17 @@
 
 #include <rocksdb/env.h>
 
-#include <thread>
 #include <utility>
 
 namespace postamt::store::rocks {
 
 namespace {
 
-/// How long mend() waits for a moment when nobody reads.
-constexpr std::chrono::seconds gatePatience(2);
+/// How long mend() waits for those who read, and keeps others waiting with it.
+constexpr std::chrono::seconds gatePatience(3);
+
+/// How many leases this thread has, of any database.
+thread_local std::size_t leasesOfThread = 0;
 
 /// What must have been deleted before the tree is compacted for it, and what part of the body files
 /// must be garbage before they are rewritten for it.
@@ -48,6 +50,12 @@ public:
         owner_.markBroken(*status);
     }
 
+    void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason, rocksdb::Status, bool* autoRecovery)
+        override
+    {
+        *autoRecovery = false;
+    }
+
 private:
     Database& owner_;
 };
@@ -56,8 +64,10 @@ Database::Lease::~Lease()
 {
     if (owner_ == nullptr)
         return;
+    --leasesOfThread;
     const std::lock_guard lock(owner_->gate_);
-    --owner_->leases_;
+    if (--owner_->leases_ == 0 && owner_->gateShut_)
+        owner_->leasesBack_.notify_one();
 }
 
 Database::Database(std::unique_ptr<Directory> directory, const RocksOptions& options)
@@ -141,28 +151,25 @@ void Database::close()
 Result<Database::Lease> Database::lease()
 {
     std::unique_lock lock(gate_);
-    gateOpened_.wait(lock, [&] { return !gateShut_; });
+    // Who has one already must not wait for itself.
+    gateOpened_.wait(lock, [&] { return !gateShut_ || leasesOfThread > 0; });
     if (!db_)
         return temporary("the store cannot be opened again after an error");
     ++leases_;
+    ++leasesOfThread;
     return Lease(*this);
 }
 
-/// A thread that has a lease may ask for another one. So newcomers are only kept out from a moment
-/// on when nobody has one.
+/// Newcomers wait from now on, those who have a lease may get further ones until all are back.
 bool Database::shutGate()
 {
-    const auto deadline = std::chrono::steady_clock::now() + gatePatience;
-    while (std::chrono::steady_clock::now() < deadline) {
-        {
-            const std::lock_guard lock(gate_);
-            if (leases_ == 0) {
-                gateShut_ = true;
-                return true;
-            }
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
+    std::unique_lock lock(gate_);
+    gateShut_ = true;
+    if (leasesBack_.wait_for(lock, gatePatience, [&] { return leases_ == 0; }))
+        return true;
+    gateShut_ = false;
+    lock.unlock();
+    gateOpened_.notify_all();
     return false;
 }
 

@@ -39,7 +39,8 @@ public:
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    /// The right to use RocksDB, which is not closed meanwhile. A thread may have several.
+    /// The right to use RocksDB, which is not closed meanwhile. A thread may have several; it gives
+    /// back what it has got.
     class Lease {
     public:
         explicit Lease(Database& owner) : owner_(&owner) { }
@@ -75,6 +76,8 @@ public:
     /// Makes a broken database whole again, if it is time to try. Temporary if it is still broken.
     /// By one thread at a time, which has no lease.
     Result<> mend();
+
+    bool isBroken() const { return broken_; }
 
     /// Closes it for good: nobody has a lease, nothing is written any more. Reads fail from now on.
     void close();
@@ -113,8 +116,9 @@ private:
     std::unique_ptr<rocksdb::DB> db_;
     std::vector<rocksdb::ColumnFamilyHandle*> families_;
 
-    std::mutex gate_; ///< guards the three below
+    std::mutex gate_; ///< guards leases_ and gateShut_
     std::condition_variable gateOpened_;
+    std::condition_variable leasesBack_;
     std::size_t leases_ = 0;
     bool gateShut_ = false;
 
