@@ -27,7 +27,7 @@ TEST(CommandLine, SaysWhatItExpected)
     EXPECT_EQ(error("a "), "expected a command after the tag");
     EXPECT_EQ(error("a  noop"), "expected a command after the tag");
     EXPECT_EQ(error("a uid"), "expected a command after the command");
-    EXPECT_EQ(error("a noop(x"), "expected a space or the end of the command after noop");
+    EXPECT_EQ(error("a noop(x"), "expected a space or the end of the command after NOOP");
     EXPECT_EQ(error("(a noop"), "expected a tag");
     EXPECT_EQ(error("a\xc3\xbc noop"), "expected a space after the tag");
 }
@@ -54,7 +54,7 @@ TEST(NoArguments, AreNone)
     EXPECT_TRUE(parseNoArguments(none->arguments));
     auto one = parseCommandLine("a noop x");
     EXPECT_EQ(
-        parseNoArguments(one->arguments).error().text, "expected the end of the command after noop"
+        parseNoArguments(one->arguments).error().text, "expected the end of the command after NOOP"
     );
 }
 

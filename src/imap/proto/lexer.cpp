@@ -16,6 +16,19 @@ constexpr std::array<std::string_view, 6> systemFlags{
     "\\Answered", "\\Deleted", "\\Draft", "\\Flagged", "\\Recent", "\\Seen"
 };
 
+// What came before: "a date such as 1-Feb-2024" and "a digit: 1 or 2" are now "the date" and "the
+// digit", a keyword is in upper case.
+std::string known(std::string_view before)
+{
+    if (before.starts_with("the "))
+        return std::string(before);
+    const std::size_t article = before.starts_with("a ") ? 2 : before.starts_with("an ") ? 3 : 0;
+    if (article == 0)
+        return uppered(before);
+    const auto noun = before.substr(article);
+    return "the " + std::string(noun.substr(0, std::min(noun.find(" such as "), noun.find(": "))));
+}
+
 bool hasNul(std::string_view text)
 {
     return text.find('\0') != std::string_view::npos;
@@ -46,14 +59,8 @@ void Lexer::expected(std::string_view what)
         return;
     std::string text = "expected ";
     text += what;
-    if (!before_.empty()) {
-        text += " after ";
-        // what was "a mailbox name" is now "the mailbox name"
-        const auto article = before_.starts_with("a ") ? 2U : before_.starts_with("an ") ? 3U : 0U;
-        if (article > 0)
-            text += "the ";
-        text += before_.substr(article, before_.find(" such as ") - article);
-    }
+    if (!before_.empty())
+        text += " after " + known(before_);
     fail(Error{Fault::Bad, std::move(text), {}});
 }
 
@@ -170,8 +177,8 @@ bool Lexer::present(std::string_view text)
 {
     if (!ok() || !startsWithIgnoreCase(rest_, text))
         return false;
-    if (isIn(CharClass::Word, text.back()) && rest_.size() > text.size()
-        && isIn(CharClass::Word, rest_[text.size()]))
+    const bool endsWord = isAlpha(text.back()) || isDigit(text.back());
+    if (endsWord && rest_.size() > text.size() && isIn(CharClass::Word, rest_[text.size()]))
         return false;
     took(text, text.size());
     return true;
@@ -373,7 +380,10 @@ std::string Lexer::decodedMailbox(std::string encoded, std::string_view what)
 
 std::string Lexer::mailbox(std::string_view what)
 {
-    return decodedMailbox(astring(what), what);
+    auto name = decodedMailbox(astring(what), what);
+    if (name.size() > 1 && name.ends_with(hierarchySeparator))
+        name.pop_back();
+    return name;
 }
 
 std::string Lexer::listMailbox(std::string_view what)

@@ -63,7 +63,8 @@ public:
     std::uint64_t number64(std::string_view what);
     /// Above zero.
     std::uint32_t nzNumber(std::string_view what);
-    /// A mailbox name: in UTF-8, canonical (INBOX in upper case).
+    /// A mailbox name: in UTF-8, canonical (INBOX in upper case). One separator at the end, by
+    /// which some clients say that the mailbox has or will have children, is taken off.
     std::string mailbox(std::string_view what = "a mailbox name");
     /// A pattern of LIST: as mailbox(), but with wildcards.
     std::string listMailbox(std::string_view what = "a mailbox pattern");

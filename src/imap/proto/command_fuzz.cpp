@@ -1,0 +1,87 @@
+// No command crashes a parser, and what was understood is written and understood again as the same.
+#include "imap/proto/append.h"
+#include "imap/proto/authenticate.h"
+#include "imap/proto/command_line.h"
+#include "imap/proto/copy.h"
+#include "imap/proto/create.h"
+#include "imap/proto/delete.h"
+#include "imap/proto/enable.h"
+#include "imap/proto/expunge.h"
+#include "imap/proto/fetch_request.h"
+#include "imap/proto/id.h"
+#include "imap/proto/list.h"
+#include "imap/proto/login.h"
+#include "imap/proto/rename.h"
+#include "imap/proto/search.h"
+#include "imap/proto/select.h"
+#include "imap/proto/status.h"
+#include "imap/proto/store.h"
+#include "imap/proto/subscribe.h"
+
+#include <cstdint>
+#include <cstdlib>
+
+using namespace postamt::imap::proto;
+
+namespace {
+
+template <class Parse>
+void parse(Parse parser, Lexer lexer)
+{
+    const auto result = parser(lexer);
+    // an error says something, and nothing that could forge a line
+    if (!result
+        && (result.error().text.empty()
+            || result.error().text.find_first_of("\r\n") != std::string::npos))
+        std::abort();
+}
+
+template <class Parse, class Format>
+void roundTrip(Parse parser, Format format, Lexer lexer)
+{
+    const auto request = parser(lexer);
+    if (!request)
+        return;
+    std::string text = "a ";
+    Writer writer(text, lexer.dialect());
+    format(writer, *request);
+    auto again = parseCommandLine(text, lexer.dialect());
+    if (!again)
+        std::abort();
+    const auto same = parser(again->arguments);
+    if (!same || *same != *request)
+        std::abort();
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    if (size < 1)
+        return 0;
+    const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
+    const auto line = parseCommandLine(text, Dialect{.utf8 = (data[0] & 1) != 0});
+    if (!line)
+        return 0;
+    const auto& arguments = line->arguments;
+    parse(parseAppend, arguments);
+    parse(parseAuthenticate, arguments);
+    parse(parseCopy, arguments);
+    parse(parseCreate, arguments);
+    parse(parseDelete, arguments);
+    parse(parseEnable, arguments);
+    parse(parseId, arguments);
+    parse(parseLogin, arguments);
+    parse(parseLsub, arguments);
+    parse(parseNoArguments, arguments);
+    parse(parseRename, arguments);
+    parse(parseSubscribe, arguments);
+    parse(parseUidExpunge, arguments);
+    roundTrip(parseFetch, formatFetchRequest, arguments);
+    roundTrip(parseList, formatListRequest, arguments);
+    roundTrip(parseSearch, formatSearchRequest, arguments);
+    roundTrip(parseSelect, formatSelectRequest, arguments);
+    roundTrip(parseStatus, formatStatusRequest, arguments);
+    roundTrip(parseStore, formatStoreRequest, arguments);
+    return 0;
+}

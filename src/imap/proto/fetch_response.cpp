@@ -1,0 +1,71 @@
+#include "imap/proto/fetch_response.h"
+
+namespace postamt::imap::proto {
+
+FetchWriter::FetchWriter(Writer& writer, std::uint32_t messageNumber) : writer_(writer)
+{
+    writer_.raw("* ").number(messageNumber).raw(" FETCH (");
+}
+
+Writer& FetchWriter::name(std::string_view name)
+{
+    if (!isFirst_)
+        writer_.raw(' ');
+    isFirst_ = false;
+    return writer_.raw(name);
+}
+
+void FetchWriter::uid(std::uint32_t uid)
+{
+    name("UID ").number(uid);
+}
+
+void FetchWriter::size(std::uint64_t bytes)
+{
+    name("RFC822.SIZE ").number(bytes);
+}
+
+void FetchWriter::modSeq(std::uint64_t modSeq)
+{
+    name("MODSEQ (").number(modSeq).raw(')');
+}
+
+void FetchWriter::internalDate(DateTime moment)
+{
+    name("INTERNALDATE ").dateTime(moment);
+}
+
+void FetchWriter::rendered(FetchItemType type, std::string_view value)
+{
+    formatFetchItemName(name(""), FetchItem{type, false, {}, {}});
+    writer_.raw(' ').raw(value);
+}
+
+void FetchWriter::literal(const FetchItem& item, std::uint64_t size, bool binary)
+{
+    formatFetchItemName(name(""), item);
+    writer_.raw(' ');
+    if (binary)
+        writer_.literal8Header(size);
+    else
+        writer_.literalHeader(size);
+}
+
+void FetchWriter::nil(const FetchItem& item)
+{
+    formatFetchItemName(name(""), item);
+    writer_.raw(" NIL");
+}
+
+void FetchWriter::number(const FetchItem& item, std::uint64_t value)
+{
+    formatFetchItemName(name(""), item);
+    writer_.raw(' ').number(value);
+}
+
+void FetchWriter::end()
+{
+    writer_.raw(')').line();
+}
+
+} // namespace postamt::imap::proto

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "imap/proto/fetch_request.h"
+#include "imap/proto/writer.h"
+
+#include <cstdint>
+#include <string_view>
+
+namespace postamt::imap::proto {
+
+/// Writes one FETCH response (RFC 9051 section 7.5.2) item by item, straight into the buffer of a
+/// Writer. Call the items in any order, then end().
+class FetchWriter {
+public:
+    FetchWriter(Writer& writer, std::uint32_t messageNumber);
+
+    void uid(std::uint32_t uid);
+    void size(std::uint64_t bytes); ///< RFC822.SIZE
+    void modSeq(std::uint64_t modSeq);
+    void internalDate(DateTime moment);
+
+    /// Flags and keywords, a range of strings.
+    template <class Strings>
+    void flags(const Strings& flags)
+    {
+        name("FLAGS ").list(flags);
+    }
+
+    /// An item of which the value is grammar already: ENVELOPE, BODY, BODYSTRUCTURE as rendered at
+    /// delivery.
+    void rendered(FetchItemType type, std::string_view value);
+
+    /// The name of a section or of RFC822, RFC822.HEADER, RFC822.TEXT, and a literal's header:
+    /// exactly `size` bytes must follow in the stream before the next call. BINARY is announced as
+    /// literal8 if the bytes may hold NUL.
+    void literal(const FetchItem& item, std::uint64_t size, bool binary = false);
+    /// There is no such section.
+    void nil(const FetchItem& item);
+    /// BINARY.SIZE.
+    void number(const FetchItem& item, std::uint64_t value);
+
+    void end();
+
+private:
+    Writer& name(std::string_view name);
+
+    Writer& writer_;
+    bool isFirst_ = true;
+};
+
+} // namespace postamt::imap::proto
