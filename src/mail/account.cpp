@@ -542,6 +542,12 @@ Account::blob(store::BlobId id, std::uint64_t offset, std::uint64_t length)
     co_return co_await surroundings_.workers.run(std::move(read));
 }
 
+Task<Result<>> Account::read(std::function<Result<>(store::Engine&)> work)
+{
+    auto run = [&engine = surroundings_.engine, work = std::move(work)] { return work(engine); };
+    co_return co_await surroundings_.workers.run(std::move(run));
+}
+
 Task<Result<std::vector<Uid>>> Account::expungedSince(MailboxId id, ModSeq since)
 {
     auto read = [&engine = surroundings_.engine, account = id_, id, since] {

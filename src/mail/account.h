@@ -89,6 +89,9 @@ public:
     /// The bytes [offset, offset + length) of a blob.
     Task<Result<std::string>> blob(store::BlobId id, std::uint64_t offset, std::uint64_t length);
 
+    /// Runs a read of several records on a worker.
+    Task<Result<>> read(std::function<Result<>(store::Engine&)> work);
+
     /// The UIDs expunged from a mailbox after `since`, ascending (RFC 7162 section 3.2.10).
     Task<Result<std::vector<Uid>>> expungedSince(MailboxId id, ModSeq since);
 

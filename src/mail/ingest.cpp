@@ -21,7 +21,7 @@ Result<std::string> summaryOf(const store::Body& body)
     return mime::encode(mime::summarize(*bytes));
 }
 
-}
+} // namespace
 
 Task<Result<NewMessage>> ingest(Workers* workers, store::BodyRef body, UnixSeconds internalDate)
 {
@@ -41,4 +41,4 @@ Task<Result<NewMessage>> ingest(Workers* workers, store::BodyRef body, UnixSecon
     co_return message;
 }
 
-}
+} // namespace postamt::mail

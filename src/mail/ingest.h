@@ -8,8 +8,8 @@
 
 namespace postamt::mail {
 
-/// Reads a body once and makes what is stored beside it: its summary. Large bodies are read on a worker.
-/// Flags and service bits are left to the caller.
+/// Reads a body once and makes what is stored beside it: its summary. Large bodies are read on a
+/// worker. Flags and service bits are left to the caller.
 Task<Result<NewMessage>> ingest(Workers* workers, store::BodyRef body, UnixSeconds internalDate);
 
-}
+} // namespace postamt::mail

@@ -39,7 +39,8 @@ bool contains(std::string_view folded, std::string_view foldedNeedle)
 
 bool visitHeaderTexts(std::string_view header, const TextVisitor& visitor)
 {
-    for (const HeaderField& field : Header(header).fields()) {
+    const Header parsed(header);
+    for (const HeaderField& field : parsed.fields()) {
         if (!visitor(text::folded(text::fromUnknown(field.name)) + ": " + decodedValue(field)))
             return false;
     }
@@ -64,7 +65,8 @@ bool visitBodyTexts(
 
 bool headerContains(std::string_view header, std::string_view name, std::string_view foldedNeedle)
 {
-    for (const HeaderField& field : Header(header).fields()) {
+    const Header parsed(header);
+    for (const HeaderField& field : parsed.fields()) {
         if (equalsIgnoreCase(field.name, name) && contains(decodedValue(field), foldedNeedle))
             return true;
     }

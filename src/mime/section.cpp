@@ -33,7 +33,8 @@ std::string filteredHeader(std::string_view header, std::span<const std::string>
     for (const std::string& name : names)
         wanted.insert(lowered(name));
     std::string out;
-    for (const HeaderField& field : Header(header).fields()) {
+    const Header parsed(header);
+    for (const HeaderField& field : parsed.fields()) {
         if (wanted.contains(lowered(field.name)) != isNot) {
             out += header.substr(field.begin, field.end - field.begin);
             if (!out.ends_with('\n') && !out.ends_with('\r'))
