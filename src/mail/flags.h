@@ -35,6 +35,7 @@ struct FlagSet {
 enum class ServiceBit : std::uint16_t {
     PopFetched = 1, ///< read by RETR in a POP session that ended with QUIT
     SentByOwner = 2, ///< arrived by submission from the account's owner
+    CrlfLines = 4, ///< every line ends with CRLF as stored, so that POP sends Row::size octets
 };
 
 /// Keywords of one message, as bits that index the keyword table of its mailbox.

@@ -11,32 +11,58 @@ namespace {
 // Up to this size taking a message apart costs less than handing it to another thread and back.
 constexpr std::uint64_t inlineSize = 64 * 1024;
 
-Result<std::string> summaryOf(const store::Body& body)
+/// What one look at the bytes tells.
+struct Findings {
+    std::string summary;
+    bool hasCrlfLines = false;
+};
+
+Findings lookAt(std::string_view message)
+{
+    return {mime::encode(mime::summarize(message)), hasCrlfLines(message)};
+}
+
+Result<Findings> lookAt(const store::Body& body)
 {
     if (const auto bytes = body.view())
-        return mime::encode(mime::summarize(*bytes));
+        return lookAt(*bytes);
     const auto bytes = body.read(0, body.size());
     if (!bytes)
         return std::unexpected(bytes.error());
-    return mime::encode(mime::summarize(*bytes));
+    return lookAt(*bytes);
 }
 
 } // namespace
 
+bool hasCrlfLines(std::string_view message)
+{
+    while (!message.empty()) {
+        const auto end = message.find('\n');
+        if (end == std::string_view::npos || end == 0)
+            return false;
+        if (message.substr(0, end).find('\r') != end - 1)
+            return false;
+        message.remove_prefix(end + 1);
+    }
+    return true;
+}
+
 Task<Result<NewMessage>> ingest(Workers* workers, store::BodyRef body, UnixSeconds internalDate)
 {
-    Result<std::string> summary;
+    Result<Findings> found;
     if (body->size() <= inlineSize) {
-        summary = summaryOf(*body);
+        found = lookAt(*body);
     } else {
-        auto read = [body] { return summaryOf(*body); };
-        summary = co_await workers->run(std::move(read));
+        auto read = [body] { return lookAt(*body); };
+        found = co_await workers->run(std::move(read));
     }
-    if (!summary)
-        co_return std::unexpected(summary.error());
+    if (!found)
+        co_return std::unexpected(found.error());
     NewMessage message;
     message.body = std::move(body);
-    message.mime = std::move(*summary);
+    message.mime = std::move(found->summary);
+    if (found->hasCrlfLines)
+        message.service = static_cast<std::uint16_t>(ServiceBit::CrlfLines);
     message.internalDate = internalDate;
     co_return message;
 }
