@@ -26,7 +26,10 @@ Result<CommandLine> parseCommandLine(std::string_view command, Dialect dialect, 
 std::string tagOf(std::string_view command)
 {
     const auto tag = leading(CharClass::Tag, command);
-    const bool whole = !tag.empty() && (tag.size() == command.size() || command[tag.size()] == ' ');
+    // what the Splitter quotes of a refused command may be cut short within a longer one
+    constexpr std::size_t maxTag = 200;
+    const bool whole = !tag.empty() && tag.size() <= maxTag
+        && (tag.size() == command.size() || command[tag.size()] == ' ');
     return std::string(whole ? tag : "*");
 }
 

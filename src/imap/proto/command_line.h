@@ -21,8 +21,8 @@ struct CommandLine {
 Result<CommandLine>
 parseCommandLine(std::string_view command, Dialect dialect = {}, LexerLimits limits = {});
 
-/// The tag under which to answer a command that may be broken: its own if it has a valid one, else
-/// "*".
+/// The tag under which to answer a command that may be broken: its own if it has a valid one of at
+/// most 200 bytes, else "*".
 std::string tagOf(std::string_view command);
 
 /// For commands without arguments (CAPABILITY, NOOP, LOGOUT, STARTTLS, NAMESPACE, IDLE, CHECK,

@@ -46,6 +46,9 @@ TEST(CommandLine, AnswersBrokenCommandsUnderTheirTag)
     EXPECT_EQ(tagOf(""), "*");
     EXPECT_EQ(tagOf(" noop"), "*");
     EXPECT_EQ(tagOf("a\r* OK"), "*");
+    EXPECT_EQ(tagOf(std::string(199, 'a')), std::string(199, 'a'));
+    EXPECT_EQ(tagOf(std::string(200, 'a')), std::string(200, 'a'));
+    EXPECT_EQ(tagOf(std::string(201, 'a')), "*");
 }
 
 TEST(NoArguments, AreNone)

@@ -62,6 +62,17 @@ void Splitter::feed(std::string_view bytes)
 std::optional<Piece> Splitter::next()
 {
     unasked_ = false;
+    auto piece = advance();
+    // an idle session keeps no buffer
+    if (!piece && pending() == 0) {
+        buffer_ = std::string();
+        at_ = 0;
+    }
+    return piece;
+}
+
+std::optional<Piece> Splitter::advance()
+{
     for (;;) {
         switch (state_) {
         case State::Line: {

@@ -95,6 +95,7 @@ public:
 private:
     enum class State { Line, Literal, Body, SkipLine, SkipLiteral, Dead };
 
+    std::optional<Piece> advance();
     std::optional<Piece> nextLine();
     std::optional<Piece> endOfLine(std::string_view line);
     std::optional<Piece> announce(LiteralHeader literal);

@@ -60,7 +60,7 @@ std::vector<std::string> split(SplitterLimits limits, std::string_view input, st
 std::vector<std::string> split(SplitterLimits limits, std::string_view input)
 {
     auto whole = split(limits, input, input.size());
-    for (const std::size_t step : {1, 2, 3, 7})
+    for (const std::size_t step : {1U, 2U, 3U, 7U})
         EXPECT_EQ(split(limits, input, step), whole) << step << ": " << input.substr(0, 200);
     return whole;
 }
