@@ -121,4 +121,34 @@ TEST(Address, ShowsAList)
     );
 }
 
+// Each of these is quadratic when done carelessly; a megabyte would take minutes.
+TEST(Address, HostileListsCostNothing)
+{
+    for (const std::string_view piece :
+         {"(",
+          "((",
+          "\"",
+          "\\\"",
+          "<",
+          "@",
+          ":",
+          "[",
+          "a@[",
+          "a@b,",
+          "=?a?q?",
+          "(a)",
+          "<@",
+          ".",
+          ";",
+          ") (",
+          "a@",
+          "\"a\"\"",
+          "(\\"}) {
+        std::string text;
+        while (text.size() < 1U << 20)
+            text += piece;
+        EXPECT_LE(parseAddresses(text).size(), 10'000U);
+    }
+}
+
 } // namespace postamt::mime

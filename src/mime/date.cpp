@@ -65,7 +65,10 @@ std::vector<Token> tokens(std::string_view raw)
         const char c = text[i];
         depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
         if (depth > 0 || !(isDigit(c) || isAlpha(c))) {
-            before = c == '\r' || c == '\n' || c == '\t' || c == ')' ? ' ' : c;
+            // Blanks and comments may stand around a colon.
+            const bool isGap
+                = depth > 0 || c == ')' || c == ' ' || c == '\t' || c == '\r' || c == '\n';
+            before = !isGap ? c : before == ':' ? ':' : ' ';
             ++i;
             continue;
         }

@@ -35,7 +35,9 @@ public:
     /// Reads the fields from the beginning of the text up to the empty line or the end.
     explicit Header(std::string_view text);
 
-    const std::vector<HeaderField>& fields() const { return fields_; }
+    const std::vector<HeaderField>& fields() const& { return fields_; }
+
+    void fields() && = delete; // a loop over the fields of a temporary would outlive it
 
     /// The first field of this name in any case, or null.
     const HeaderField* find(std::string_view name) const;

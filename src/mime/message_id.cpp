@@ -35,7 +35,8 @@ std::vector<std::string> messageIds(std::string_view raw, std::size_t limit)
             open = std::string_view::npos;
         }
     }
-    for (std::size_t i = 0; ids.empty() && i < raw.size();) {
+    const bool hasBrackets = !ids.empty();
+    for (std::size_t i = 0; !hasBrackets && i < raw.size();) {
         const auto end = static_cast<std::size_t>(
             std::find_if(raw.begin() + static_cast<std::ptrdiff_t>(i), raw.end(), isWhite)
             - raw.begin()

@@ -281,7 +281,8 @@ private:
         if (open_.empty() || line.end - line.begin < 3 || text_[line.begin] != '-'
             || text_[line.begin + 1] != '-')
             return false;
-        std::string_view content = trimmed(line.in(text_).substr(2));
+        std::string_view content = line.in(text_).substr(2);
+        content = content.substr(0, content.find_last_not_of(" \t") + 1);
         if (content.size() > longest_ + 2)
             return false;
         out_.steps += content.size() * 2;
@@ -311,8 +312,11 @@ private:
         while (open_.size() > place + 1)
             closeInnermost();
         const std::uint32_t owner = open_[place].part;
+        // A part without body may have its header end behind that line; its parents hold it all the
+        // same.
+        std::uint64_t end = previous_.end;
         for (; current_ != owner; current_ = current().parent)
-            endBody(current_, previous_.end);
+            end = endBody(current_, end);
         if (isClosing_ && current().firstChild == Part::none)
             closedEmpty_ = owner;
         if (isClosing_)
@@ -323,13 +327,14 @@ private:
 
     /// The body ends at the end of the line before a boundary; that line end belongs to the
     /// boundary.
-    void endBody(std::uint32_t index, std::uint64_t end)
+    std::uint64_t endBody(std::uint32_t index, std::uint64_t end)
     {
         Part& part = out_.parts[index];
         part.bodyEnd = std::max(part.bodyBegin, end);
         if (part.bodyEnd > part.bodyBegin)
             out_.fields[index].lines = lines_ - linesBefore_[index] - (previous_.isEmpty() ? 1 : 0);
         showIfUndivided(index);
+        return part.bodyEnd;
     }
 
     /// A multipart whose boundary never comes is shown as the text that it is.
