@@ -452,9 +452,11 @@ AccountStateRef Account::withoutUnused(AccountStateRef state) const
 void Account::pass()
 {
     {
+        AccountStateRef before; // freed without the lock
         const std::lock_guard lock(mutex_);
         if (queue_.empty()) {
             busy_ = false;
+            before = std::exchange(state_, withoutUnused(state_)); // what was closed meanwhile
             return;
         }
     }

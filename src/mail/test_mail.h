@@ -38,6 +38,9 @@ public:
 
     explicit TestMail(std::size_t kept) : pool(surroundings, kept) { }
 
+    /// A worker may still be about to leave the call that woke the context.
+    ~TestMail() { workers.join(); }
+
     /// Starts a Task and runs it as far as it gets without waiting.
     template <class T>
     StartedRef<T> start(Task<T> task)
