@@ -29,7 +29,7 @@ TEST_P(EngineConformance, AConflictDoesNothing)
 {
     put(one, "a", "1");
     put(one, "a", "2");
-    for (const std::uint64_t expected : {0, 1, 3}) {
+    for (const std::uint64_t expected : {0U, 1U, 3U}) {
         Batch batch = batchOf(one, expected, 9);
         batch.removes = {"a"};
         batch.bodies = {makeBody("a body"), makeBody(noise(1'200'000))};
@@ -50,7 +50,7 @@ TEST_P(EngineConformance, AVersionMayJumpButMustRise)
 {
     EXPECT_EQ(commit(batchOf(one, 0, 1'000'000'000'000)).value(), Committed::Done);
     EXPECT_EQ(engine().version(one).value(), Version(1'000'000'000'000));
-    for (const std::uint64_t next : {999'999'999'999, 1'000'000'000'000}) {
+    for (const std::uint64_t next : {999'999'999'999UL, 1'000'000'000'000UL}) {
         const auto result = commit(batchOf(one, 1'000'000'000'000, next));
         ASSERT_FALSE(result);
         EXPECT_EQ(result.error().fault, Fault::Internal);

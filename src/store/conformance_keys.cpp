@@ -122,14 +122,14 @@ TEST_P(EngineConformance, AScanEndsWhenTheVisitorHasEnough)
     for (const char* key : {"a", "b", "c"})
         put(one, key, key);
     Keys seen;
-    const auto two = [&](std::string_view key, std::string_view) {
+    const auto takeTwo = [&](std::string_view key, std::string_view) {
         seen.emplace_back(key);
         return seen.size() < 2;
     };
-    ASSERT_TRUE(engine().scan(one, {}, two));
+    ASSERT_TRUE(engine().scan(one, {}, takeTwo));
     EXPECT_EQ(seen, (Keys{"a", "b"}));
     seen.clear();
-    ASSERT_TRUE(engine().scan(one, {}, two, Order::Descending));
+    ASSERT_TRUE(engine().scan(one, {}, takeTwo, Order::Descending));
     EXPECT_EQ(seen, (Keys{"c", "b"}));
 }
 

@@ -83,7 +83,7 @@ TEST_F(MemoryEngineTest, FailsUntilTheFaultIsTakenAway)
 TEST_F(MemoryEngineTest, HoldsCommits)
 {
     engine_.hold();
-    for (const std::uint64_t version : {1, 2, 3, 4})
+    for (const std::uint64_t version : {1U, 2U, 3U, 4U})
         commit(version);
     EXPECT_EQ(engine_.waiting(), 4U);
     EXPECT_TRUE(results_.empty());

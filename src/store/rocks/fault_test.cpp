@@ -180,7 +180,7 @@ TEST_F(FaultTest, NoReadFailsWhileTheDiskComesAndGoes)
 
 TEST_F(FaultTest, ATornWriteIsWholeOrNothing)
 {
-    for (const std::uint64_t room : {1, 7, 20, 100, 900, 2300, 2500, 2600}) {
+    for (const std::uint64_t room : {1U, 7U, 20U, 100U, 900U, 2300U, 2500U, 2600U}) {
         mustCommit();
         const Version acknowledged = checkWhole();
         disk_.fillAfter(room);
@@ -197,7 +197,7 @@ TEST_F(FaultTest, ATornWriteIsWholeOrNothing)
 
 TEST_F(FaultTest, ATornLargeBodyLeavesNothing)
 {
-    for (const std::uint64_t room : {1000, 300'000, 1'000'000, 1'572'900}) {
+    for (const std::uint64_t room : {1000U, 300'000U, 1'000'000U, 1'572'900U}) {
         mustCommit();
         const Version acknowledged = checkWhole();
         disk_.fillAfter(room);
