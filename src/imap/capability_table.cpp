@@ -1,0 +1,88 @@
+#include "imap/capability_table.h"
+
+#include <array>
+
+namespace postamt::imap {
+
+namespace {
+
+using enum Announced;
+
+// clang-format off
+constexpr std::array table{
+    //         name                  announced     source                    known to ENABLE
+    Capability{"IMAP4rev1",          Always,       "RFC 3501",               ""           },
+    Capability{"IMAP4rev2",          Always,       "RFC 9051",               "IMAP4rev2"  },
+    Capability{"STARTTLS",           WithoutTls,   "RFC 9051 section 6.2.1", ""           },
+    Capability{"LOGINDISABLED",      WithoutTls,   "RFC 9051 section 6.2.3", ""           },
+    Capability{"AUTH=PLAIN",         BeforeLogin,  "RFC 4616",               ""           },
+    Capability{"AUTH=LOGIN",         BeforeLogin,  "draft-murchison-sasl-login", ""       },
+    Capability{"AUTH=SCRAM-SHA-256", BeforeLogin,  "RFC 7677",               ""           },
+    Capability{"SASL-IR",            NotYet,       "RFC 4959",               ""           },
+    Capability{"LITERAL-",           NotYet,       "RFC 7888",               ""           },
+    Capability{"ID",                 Always,       "RFC 2971",               ""           },
+    Capability{"ENABLE",             Always,       "RFC 5161",               ""           },
+    Capability{"LITERAL+",           AfterLogin,   "RFC 7888",               ""           },
+    Capability{"APPENDLIMIT",        AfterLogin,   "RFC 7889",               ""           },
+    Capability{"BINARY",             AfterLogin,   "RFC 3516",               ""           },
+    Capability{"CHILDREN",           AfterLogin,   "RFC 3348",               ""           },
+    Capability{"CONDSTORE",          AfterLogin,   "RFC 7162 section 3.1",   "CONDSTORE"  },
+    Capability{"CREATE-SPECIAL-USE", AfterLogin,   "RFC 6154 section 3",     ""           },
+    Capability{"ESEARCH",            AfterLogin,   "RFC 4731",               ""           },
+    Capability{"IDLE",               AfterLogin,   "RFC 2177",               ""           },
+    Capability{"LIST-EXTENDED",      AfterLogin,   "RFC 5258",               ""           },
+    Capability{"LIST-STATUS",        AfterLogin,   "RFC 5819",               ""           },
+    Capability{"MOVE",               AfterLogin,   "RFC 6851",               ""           },
+    Capability{"MULTIAPPEND",        AfterLogin,   "RFC 3502",               ""           },
+    Capability{"NAMESPACE",          AfterLogin,   "RFC 2342",               ""           },
+    Capability{"QRESYNC",            AfterLogin,   "RFC 7162 section 3.2",   "QRESYNC"    },
+    Capability{"SEARCHRES",          AfterLogin,   "RFC 5182",               ""           },
+    Capability{"SPECIAL-USE",        AfterLogin,   "RFC 6154 section 2",     ""           },
+    Capability{"STATUS=SIZE",        AfterLogin,   "RFC 8438",               ""           },
+    Capability{"UIDPLUS",            AfterLogin,   "RFC 4315",               ""           },
+    Capability{"UNSELECT",           AfterLogin,   "RFC 3691",               ""           },
+    Capability{"UTF8=ACCEPT",        AfterLogin,   "RFC 9755",               "UTF8=ACCEPT"},
+};
+// clang-format on
+
+bool isAnnounced(const Capability& capability, State state, bool isSecure, bool offersTls)
+{
+    const bool before = state == State::NotAuthenticated;
+    switch (capability.announced) {
+    case WithoutTls:
+        return before && !isSecure && (offersTls || capability.name != "STARTTLS");
+    case BeforeLogin:
+        return before && isSecure;
+    case NotYet:
+        return before;
+    case AfterLogin:
+        return !before;
+    case Always:
+        return true;
+    }
+    return false;
+}
+
+} // namespace
+
+std::span<const Capability> capabilityTable()
+{
+    return table;
+}
+
+std::string capabilities(State state, bool isSecure, bool offersTls, std::uint64_t messageLimit)
+{
+    std::string out;
+    for (const Capability& capability : table) {
+        if (!isAnnounced(capability, state, isSecure, offersTls))
+            continue;
+        if (!out.empty())
+            out += ' ';
+        out += capability.name;
+        if (capability.name == "APPENDLIMIT")
+            out += '=' + std::to_string(messageLimit);
+    }
+    return out;
+}
+
+} // namespace postamt::imap

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "imap/command_table.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace postamt::imap {
+
+/// When a capability is announced.
+enum class Announced : std::uint8_t {
+    WithoutTls, ///< before login, on a stream that is not secure
+    BeforeLogin, ///< before login, on a secure stream
+    NotYet, ///< before login, secure or not
+    AfterLogin,
+    Always,
+};
+
+/// One word of the CAPABILITY response.
+struct Capability {
+    std::string_view name;
+    Announced announced;
+    std::string_view source; ///< the RFC and section that define it
+    std::string_view enables; ///< true if ENABLE knows it: the name again; else empty
+};
+
+/// All of them, in the order they are announced.
+std::span<const Capability> capabilityTable();
+
+/// The words of CAPABILITY for a session in this state, without "CAPABILITY ".
+std::string capabilities(State state, bool isSecure, bool offersTls, std::uint64_t messageLimit);
+
+} // namespace postamt::imap

@@ -1,0 +1,65 @@
+#include "imap/command_table.h"
+
+#include "imap/commands/commands.h"
+
+#include <algorithm>
+#include <array>
+
+namespace postamt::imap {
+
+namespace {
+
+using enum Allowed;
+
+// clang-format off
+// Keep these alphabetical.
+constexpr std::array table{
+    //      name            allowed      uid            numbers        run
+    Command{"APPEND",       LoggedIn,    UidForm::Never, Numbers::No,   commands::append       },
+    Command{"AUTHENTICATE", BeforeLogin, UidForm::Never, Numbers::No,   commands::authenticate },
+    Command{"CAPABILITY",   Always,      UidForm::Never, Numbers::No,   commands::capability   },
+    Command{"CHECK",        Selected,    UidForm::Never, Numbers::No,   commands::check        },
+    Command{"CLOSE",        Selected,    UidForm::Never, Numbers::No,   commands::close        },
+    Command{"COPY",         Selected,    UidForm::Also,  Numbers::Used, commands::copy         },
+    Command{"CREATE",       LoggedIn,    UidForm::Never, Numbers::No,   commands::create       },
+    Command{"DELETE",       LoggedIn,    UidForm::Never, Numbers::No,   commands::deleteMailbox},
+    Command{"ENABLE",       LoggedIn,    UidForm::Never, Numbers::No,   commands::enable       },
+    Command{"EXAMINE",      LoggedIn,    UidForm::Never, Numbers::No,   commands::examine      },
+    Command{"EXPUNGE",      Selected,    UidForm::Also,  Numbers::No,   commands::expunge      },
+    Command{"FETCH",        Selected,    UidForm::Also,  Numbers::Used, commands::fetch        },
+    Command{"ID",           Always,      UidForm::Never, Numbers::No,   commands::id           },
+    Command{"IDLE",         LoggedIn,    UidForm::Never, Numbers::No,   commands::idle         },
+    Command{"LIST",         LoggedIn,    UidForm::Never, Numbers::No,   commands::list         },
+    Command{"LOGIN",        BeforeLogin, UidForm::Never, Numbers::No,   commands::login        },
+    Command{"LOGOUT",       Always,      UidForm::Never, Numbers::No,   commands::logout       },
+    Command{"LSUB",         LoggedIn,    UidForm::Never, Numbers::No,   commands::lsub         },
+    Command{"MOVE",         Selected,    UidForm::Also,  Numbers::No,   commands::move         },
+    Command{"NAMESPACE",    LoggedIn,    UidForm::Never, Numbers::No,   commands::namespaces   },
+    Command{"NOOP",         Always,      UidForm::Never, Numbers::No,   commands::noop         },
+    Command{"RENAME",       LoggedIn,    UidForm::Never, Numbers::No,   commands::rename       },
+    Command{"SEARCH",       Selected,    UidForm::Also,  Numbers::Used, commands::search       },
+    Command{"SELECT",       LoggedIn,    UidForm::Never, Numbers::No,   commands::select       },
+    Command{"STARTTLS",     BeforeLogin, UidForm::Never, Numbers::No,   commands::startTls     },
+    Command{"STATUS",       LoggedIn,    UidForm::Never, Numbers::No,   commands::status       },
+    Command{"STORE",        Selected,    UidForm::Also,  Numbers::Used, commands::store        },
+    Command{"SUBSCRIBE",    LoggedIn,    UidForm::Never, Numbers::No,   commands::subscribe    },
+    Command{"UNSELECT",     Selected,    UidForm::Never, Numbers::No,   commands::unselect     },
+    Command{"UNSUBSCRIBE",  LoggedIn,    UidForm::Never, Numbers::No,   commands::unsubscribe  },
+};
+// clang-format on
+static_assert(std::ranges::is_sorted(table, {}, &Command::name));
+
+} // namespace
+
+std::span<const Command> commandTable()
+{
+    return table;
+}
+
+const Command* findCommand(std::string_view name)
+{
+    const auto found = std::ranges::lower_bound(table, name, {}, &Command::name);
+    return found != table.end() && found->name == name ? &*found : nullptr;
+}
+
+} // namespace postamt::imap

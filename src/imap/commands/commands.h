@@ -1,0 +1,43 @@
+#pragma once
+
+#include "base/result.h"
+#include "base/task.h"
+#include "imap/call.h"
+
+namespace postamt::imap::commands {
+
+// One function a command, each in the file of its name. They return what the tagged reply says;
+// untagged responses they write to Session::out(). Keep these alphabetical.
+
+Task<Result<Reply>> append(Call call);
+Task<Result<Reply>> authenticate(Call call);
+Task<Result<Reply>> capability(Call call);
+Task<Result<Reply>> check(Call call);
+Task<Result<Reply>> close(Call call);
+Task<Result<Reply>> copy(Call call);
+Task<Result<Reply>> create(Call call);
+Task<Result<Reply>> deleteMailbox(Call call);
+Task<Result<Reply>> enable(Call call);
+Task<Result<Reply>> examine(Call call);
+Task<Result<Reply>> expunge(Call call);
+Task<Result<Reply>> fetch(Call call);
+Task<Result<Reply>> id(Call call);
+Task<Result<Reply>> idle(Call call);
+Task<Result<Reply>> list(Call call);
+Task<Result<Reply>> login(Call call);
+Task<Result<Reply>> logout(Call call);
+Task<Result<Reply>> lsub(Call call);
+Task<Result<Reply>> move(Call call);
+Task<Result<Reply>> namespaces(Call call);
+Task<Result<Reply>> noop(Call call);
+Task<Result<Reply>> rename(Call call);
+Task<Result<Reply>> search(Call call);
+Task<Result<Reply>> select(Call call);
+Task<Result<Reply>> startTls(Call call);
+Task<Result<Reply>> status(Call call);
+Task<Result<Reply>> store(Call call);
+Task<Result<Reply>> subscribe(Call call);
+Task<Result<Reply>> unselect(Call call);
+Task<Result<Reply>> unsubscribe(Call call);
+
+} // namespace postamt::imap::commands

@@ -1,0 +1,51 @@
+#include "imap/proto/create.h"
+
+#include "imap/commands/commands.h"
+#include "imap/session.h"
+#include "imap/special_use.h"
+
+namespace postamt::imap::commands {
+
+namespace {
+
+/// RFC 6154 section 3: one use is all that a mailbox has here.
+Result<mail::SpecialUse> useOf(const std::vector<std::string>& names)
+{
+    if (names.empty())
+        return mail::SpecialUse::None;
+    const auto use = specialUse(names.front());
+    if (names.size() > 1 || use == mail::SpecialUse::None)
+        return no("a mailbox can have one of the special uses, not these", "USEATTR");
+    return use;
+}
+
+} // namespace
+
+// RFC 9051 section 6.3.4
+Task<Result<Reply>> create(Call call)
+{
+    auto request = proto::parseCreate(call.line.arguments);
+    if (!request)
+        co_return std::unexpected(request.error());
+    // A divider at the end says that mailboxes below it are to follow; it is not part of the name.
+    if (request->mailbox.ends_with(mail::hierarchyDelimiter))
+        request->mailbox.pop_back();
+    const auto name = mail::normalizeMailboxName(request->mailbox);
+    if (!name)
+        co_return std::unexpected(name.error());
+    const auto use = useOf(request->specialUse);
+    if (!use)
+        co_return std::unexpected(use.error());
+    mail::Plan plan = [name = *name, use = *use](mail::Draft& draft) -> Result<> {
+        auto made = draft.createMailbox(name, use);
+        if (!made)
+            return std::unexpected(made.error());
+        return {};
+    };
+    auto done = co_await call.session.account()->change(std::move(plan));
+    if (!done)
+        co_return std::unexpected(done.error());
+    co_return Reply();
+}
+
+} // namespace postamt::imap::commands

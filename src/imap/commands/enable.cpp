@@ -1,0 +1,52 @@
+#include "imap/proto/enable.h"
+
+#include "base/ascii.h"
+#include "imap/capability_table.h"
+#include "imap/commands/commands.h"
+#include "imap/session.h"
+
+#include <algorithm>
+
+namespace postamt::imap::commands {
+
+namespace {
+
+/// Switches one on; false if it is none that ENABLE knows.
+bool switchOn(Features& features, std::string_view name)
+{
+    if (name == "IMAP4rev2")
+        features.rev2 = true;
+    else if (name == "UTF8=ACCEPT")
+        features.utf8 = true;
+    else if (name == "CONDSTORE")
+        features.condstore = true;
+    else if (name == "QRESYNC")
+        features.qresync = features.condstore = true; // RFC 7162 section 3.2.3
+    else
+        return false;
+    return true;
+}
+
+} // namespace
+
+// RFC 5161, RFC 9051 section 6.3.1
+Task<Result<Reply>> enable(Call call)
+{
+    const auto request = proto::parseEnable(call.line.arguments);
+    if (!request)
+        co_return std::unexpected(request.error());
+    auto& session = call.session;
+    std::vector<std::string> enabled;
+    for (const auto& wanted : *request) {
+        const auto known = std::ranges::find_if(capabilityTable(), [&](const Capability& row) {
+            return !row.enables.empty() && equalsIgnoreCase(row.enables, wanted);
+        });
+        if (known != capabilityTable().end() && switchOn(session.features(), known->enables))
+            enabled.emplace_back(known->enables);
+    }
+    auto writer = session.writer();
+    proto::formatEnabled(writer, enabled);
+    co_return Reply();
+}
+
+} // namespace postamt::imap::commands

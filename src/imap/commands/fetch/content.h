@@ -1,0 +1,56 @@
+#pragma once
+
+#include "base/result.h"
+#include "base/task.h"
+#include "imap/proto/fetch_request.h"
+#include "imap/proto/fetch_response.h"
+#include "mail/message.h"
+#include "mime/part.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace postamt::imap {
+
+class Session;
+
+/// The bytes of one message on their way to the client: sections, whole or in part, decoded or not.
+/// They are read from the store in pieces and written out in between, so that a message of any size
+/// and a client of any slowness hold little memory.
+class Content {
+public:
+    Content(
+        Session& session, store::BlobId blob, std::uint64_t size, std::vector<mime::Part> parts
+    );
+
+    /// Writes one item that holds bytes of the message: BODY[...], BINARY[...], BINARY.SIZE[...],
+    /// RFC822, RFC822.HEADER, RFC822.TEXT. No [UNKNOWN-CTE] where a part cannot be decoded; then
+    /// NIL is written.
+    Task<Result<>> write(proto::FetchWriter* fetch, proto::FetchItem item);
+
+private:
+    Task<Result<>> writeSection(proto::FetchWriter* fetch, proto::FetchItem item);
+    Task<Result<>>
+    writeFields(proto::FetchWriter* fetch, proto::FetchItem item, mime::Range header);
+    Task<Result<>> writeBinary(proto::FetchWriter* fetch, proto::FetchItem item);
+    Task<Result<>> stream(mime::Range range);
+
+    struct Measure {
+        std::uint64_t size = 0;
+        bool hasNul = false;
+    };
+
+    /// The decoded size of a part.
+    Task<Result<Measure>> measure(mime::Range range, mime::Encoding encoding);
+    /// Writes [from, to) of the decoded bytes.
+    Task<Result<>> streamDecoded(mime::Range range, mime::Encoding encoding, mime::Range wanted);
+    Task<Result<std::string>> read(mime::Range range);
+
+    Session& session_;
+    store::BlobId blob_;
+    std::uint64_t size_;
+    std::vector<mime::Part> parts_;
+};
+
+} // namespace postamt::imap

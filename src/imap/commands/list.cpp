@@ -1,0 +1,78 @@
+#include "imap/proto/list.h"
+
+#include "imap/commands/commands.h"
+#include "imap/commands/listing.h"
+#include "imap/commands/status_data.h"
+#include "imap/proto/list_response.h"
+#include "imap/session.h"
+
+namespace postamt::imap::commands {
+
+namespace {
+
+/// RFC 9051 section 6.3.9: an empty pattern asks for the divider alone.
+bool asksForDivider(const proto::ListRequest& request)
+{
+    return !request.extended && request.patterns.size() == 1 && request.patterns.front().empty();
+}
+
+void formatDivider(Session& session)
+{
+    auto writer = session.writer();
+    proto::ListEntry entry;
+    entry.attributes = {"\\Noselect"};
+    proto::formatListEntry(writer, entry);
+}
+
+void formatStatus(Session& session, const proto::ListRequest& request, const std::string& name)
+{
+    const auto mailbox = session.account()->state()->mailbox(name);
+    if (!mailbox)
+        return;
+    auto writer = session.writer();
+    const auto data = statusData(mailbox->record, session.parts().settings.messageLimit);
+    proto::formatStatusData(writer, {name, *request.returns.status}, data);
+}
+
+} // namespace
+
+// RFC 9051 section 6.3.9
+Task<Result<Reply>> list(Call call)
+{
+    auto& session = call.session;
+    const auto request = proto::parseList(call.line.arguments);
+    if (!request)
+        co_return std::unexpected(request.error());
+    if (asksForDivider(*request)) {
+        formatDivider(session);
+        co_return Reply();
+    }
+    if (request->returns.status && asksForModSeq(*request->returns.status))
+        session.features().condstore = true;
+    for (const auto& entry : listing(*session.account()->state(), *request)) {
+        auto writer = session.writer();
+        proto::formatListEntry(writer, entry);
+        if (request->returns.status)
+            formatStatus(session, *request, entry.mailbox);
+        const bool sent = co_await session.flush(Session::flushSize);
+        if (!sent)
+            break;
+    }
+    co_return Reply();
+}
+
+// RFC 3501 section 6.3.9
+Task<Result<Reply>> lsub(Call call)
+{
+    auto& session = call.session;
+    const auto request = proto::parseLsub(call.line.arguments);
+    if (!request)
+        co_return std::unexpected(request.error());
+    for (const auto& entry : subscribedListing(*session.account()->state(), *request)) {
+        auto writer = session.writer();
+        proto::formatLsubEntry(writer, entry);
+    }
+    co_return Reply();
+}
+
+} // namespace postamt::imap::commands

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "imap/proto/list.h"
+#include "imap/proto/list_response.h"
+#include "mail/account_state.h"
+
+#include <vector>
+
+namespace postamt::imap {
+
+/// What LIST answers, in byte order of the names (RFC 9051 section 6.3.9, RFC 5258). Special uses
+/// and whether there are children are told always.
+std::vector<proto::ListEntry>
+listing(const mail::AccountState& state, const proto::ListRequest& request);
+
+/// What LSUB answers (RFC 3501 section 6.3.9).
+std::vector<proto::ListEntry>
+subscribedListing(const mail::AccountState& state, const proto::ListRequest& request);
+
+} // namespace postamt::imap

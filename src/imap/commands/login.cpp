@@ -1,0 +1,72 @@
+#include "imap/proto/login.h"
+
+#include "imap/commands/commands.h"
+#include "imap/commands/logging_in.h"
+#include "imap/session.h"
+
+namespace postamt::imap {
+
+namespace {
+
+mail::QuotaLimits
+quotaOf(const std::optional<accounts::Account>& account, const mail::QuotaLimits& standard)
+{
+    if (!account)
+        return standard;
+    return {
+        .bytes = account->quotaBytes().value_or(standard.bytes),
+        .messages = account->quotaMessages().value_or(standard.messages),
+    };
+}
+
+} // namespace
+
+Task<Result<Reply>> logIn(Session* session, accounts::AuthenticatedUser user)
+{
+    const auto& parts = session->parts();
+    auto known = parts.directory.account(user.account);
+    if (!known)
+        co_return std::unexpected(known.error());
+    auto account = co_await parts.accounts.account(user.account);
+    if (!account)
+        co_return std::unexpected(account.error());
+    (*account)->setQuota(quotaOf(*known, parts.settings.quota));
+    session->logIn(std::move(*account));
+    // RFC 9051 section 7.1: saves the client from asking.
+    co_return Reply{
+        .code = "CAPABILITY " + session->capabilityWords(), .text = "welcome, " + user.address
+    };
+}
+
+accounts::LoginAttempt loginAttempt(Session& session, std::string user)
+{
+    return {
+        .user = std::move(user),
+        .peer = session.stream().peer().address,
+        .protocol = accounts::Protocol::Imap,
+    };
+}
+
+namespace commands {
+
+// RFC 9051 section 6.2.3
+Task<Result<Reply>> login(Call call)
+{
+    auto& session = call.session;
+    if (!session.stream().isSecure())
+        co_return no("start TLS first, then log in", "PRIVACYREQUIRED");
+    auto request = proto::parseLogin(call.line.arguments);
+    if (!request)
+        co_return std::unexpected(request.error());
+    auto attempt = loginAttempt(session, std::move(request->user));
+    auto user = co_await session.parts().authenticator.verifyPassword(
+        std::move(attempt), std::move(request->password)
+    );
+    if (!user)
+        co_return std::unexpected(user.error());
+    co_return co_await logIn(&session, std::move(*user));
+}
+
+} // namespace commands
+
+} // namespace postamt::imap

@@ -1,0 +1,51 @@
+#include "imap/commands/messages.h"
+
+#include <algorithm>
+
+namespace postamt::imap {
+
+namespace {
+
+void addByUid(const mail::Snapshot& told, const proto::NumberSet& uids, std::vector<mail::Row>& out)
+{
+    for (const auto& range : uids.ranges()) {
+        for (auto at = told.lowerBound(mail::Uid(range.first)); at < told.size(); ++at) {
+            const auto& row = told.at(at);
+            if (row.uid.value > range.last)
+                break;
+            out.push_back(row);
+        }
+    }
+}
+
+} // namespace
+
+Result<std::vector<mail::Row>>
+messagesOf(const Selected& selected, const proto::SequenceSet& set, bool byUid)
+{
+    const auto& told = selected.view.told();
+    std::vector<mail::Row> out;
+    if (set.saved || byUid) {
+        const std::uint32_t last = told.size() == 0 ? 0 : told.at(told.size() - 1).uid.value;
+        addByUid(told, set.saved ? selected.saved : set.resolve(last), out);
+        return out;
+    }
+    const auto numbers = set.resolve(told.size());
+    if (!numbers.isEmpty() && numbers.ranges().back().last > told.size())
+        return bad("there is no message of that number");
+    for (const auto& range : numbers.ranges()) {
+        for (auto number = range.first; number <= range.last; ++number)
+            out.push_back(told.at(number - 1));
+    }
+    return out;
+}
+
+proto::NumberSet uidsOf(const std::vector<mail::Row>& rows)
+{
+    proto::NumberSet out;
+    for (const auto& row : rows)
+        out.append(row.uid.value);
+    return out;
+}
+
+} // namespace postamt::imap

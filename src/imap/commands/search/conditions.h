@@ -1,0 +1,18 @@
+#pragma once
+
+#include "base/result.h"
+#include "imap/proto/search.h"
+#include "imap/selected.h"
+#include "mail/mailbox.h"
+#include "mail/selector.h"
+
+namespace postamt::imap {
+
+/// A SEARCH as a Selector over the mailbox as the session knows it: message numbers and `$` become
+/// UIDs, keywords their masks, texts folded UTF-8. No [BADCHARSET] for a charset nobody knows; Bad
+/// for a message number that is none.
+Result<mail::Selector> selectorOf(
+    const proto::SearchRequest& request, const Selected& selected, const mail::MailboxRecord& record
+);
+
+} // namespace postamt::imap

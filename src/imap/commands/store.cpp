@@ -1,0 +1,202 @@
+#include "imap/proto/store.h"
+
+#include "imap/commands/commands.h"
+#include "imap/commands/messages.h"
+#include "imap/flags.h"
+#include "imap/session.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace postamt::imap::commands {
+
+namespace {
+
+mail::FlagMode modeOf(proto::StoreRequest::Action action)
+{
+    switch (action) {
+    case proto::StoreRequest::Action::Add:
+        return mail::FlagMode::Add;
+    case proto::StoreRequest::Action::Remove:
+        return mail::FlagMode::Remove;
+    case proto::StoreRequest::Action::Replace:
+        break;
+    }
+    return mail::FlagMode::Replace;
+}
+
+/// What the Change did; made anew each time the plan runs.
+struct Stored {
+    std::vector<mail::Uid> modified; ///< failed the UNCHANGEDSINCE test, ascending
+    std::vector<mail::Uid> touched; ///< passed it, ascending
+    mail::KeywordMask keywords = 0; ///< those of the command
+};
+
+struct Order {
+    mail::MailboxId mailbox;
+    std::vector<mail::Row> rows;
+    mail::FlagMode mode = mail::FlagMode::Replace;
+    mail::FlagList flags;
+    std::optional<std::uint64_t> unchangedSince;
+};
+
+Result<> planStore(mail::Draft& draft, const Order& order, Stored& stored)
+{
+    stored = {};
+    if (!draft.state().mailbox(order.mailbox))
+        return no("the selected mailbox is gone", "NONEXISTENT");
+    // Keywords that are taken away need not become known.
+    const auto known = draft.state().mailbox(order.mailbox)->record.maskOf(order.flags.keywords);
+    auto mask = order.mode == mail::FlagMode::Remove
+        ? Result<mail::KeywordMask>(known)
+        : draft.keywordMask(order.mailbox, order.flags.keywords);
+    if (!mask)
+        return std::unexpected(mask.error());
+    stored.keywords = *mask;
+    for (const auto& told : order.rows) {
+        const mail::Row* row = draft.row(order.mailbox, told.uid);
+        if (row == nullptr)
+            continue;
+        if (order.unchangedSince && row->modSeq.value > *order.unchangedSince) {
+            stored.modified.push_back(told.uid);
+            continue;
+        }
+        stored.touched.push_back(told.uid);
+        draft.setFlags(order.mailbox, told.uid, order.mode, order.flags.flags, *mask);
+    }
+    return {};
+}
+
+/// RFC 7162 section 3.1.3: message numbers, or UIDs for UID STORE.
+proto::NumberSet
+modifiedSet(const mail::View& view, const std::vector<mail::Uid>& modified, bool byUid)
+{
+    proto::NumberSet out;
+    for (const auto uid : modified) {
+        if (byUid)
+            out.append(uid.value);
+        else if (const auto number = view.numberOf(uid))
+            out.append(number->value);
+    }
+    return out;
+}
+
+/// What the client is told of its own change: the new flags, or with .SILENT at most the MODSEQ,
+/// and nothing where neither is wanted. What others changed is told in any case.
+class Answer {
+public:
+    Answer(const proto::StoreRequest& request, const Stored& stored, const Order& order)
+        : request_(request), stored_(stored), order_(order)
+    {
+    }
+
+    /// Takes out of the updates what .SILENT keeps quiet; adds rows that did not change but are
+    /// answered.
+    void adapt(Session& session, mail::Updates& updates) const
+    {
+        if (request_.silent && !session.features().condstore) {
+            std::erase_if(updates.changed, [&](const auto& changed) {
+                return !changed.isNew && isOurs(changed.row);
+            });
+            return;
+        }
+        if (!request_.silent)
+            addUnchanged(session, updates);
+    }
+
+private:
+    /// True if we changed it and it is as we made it: with what the client had been told before.
+    bool isOurs(const mail::Row& row) const
+    {
+        if (!std::ranges::binary_search(stored_.touched, row.uid))
+            return false;
+        const auto before = std::ranges::lower_bound(order_.rows, row.uid, {}, &mail::Row::uid);
+        auto flags = before->flags;
+        auto keywords = before->keywords;
+        switch (order_.mode) {
+        case mail::FlagMode::Add:
+            flags.bits = static_cast<std::uint16_t>(flags.bits | order_.flags.flags.bits);
+            keywords |= stored_.keywords;
+            break;
+        case mail::FlagMode::Remove:
+            flags.bits = static_cast<std::uint16_t>(flags.bits & ~order_.flags.flags.bits);
+            keywords &= ~stored_.keywords;
+            break;
+        case mail::FlagMode::Replace:
+            flags = order_.flags.flags;
+            keywords = stored_.keywords;
+            break;
+        }
+        return row.flags == flags && row.keywords == keywords;
+    }
+
+    /// RFC 9051 section 6.4.6: the flags of every message named are answered, changed or not.
+    void addUnchanged(Session& session, mail::Updates& updates) const
+    {
+        const auto& view = session.selected()->view;
+        std::vector<mail::Updates::Changed> added;
+        for (const auto uid : stored_.touched) {
+            const auto number = view.numberOf(uid);
+            if (!number)
+                continue;
+            const bool isThere
+                = std::ranges::binary_search(updates.changed, *number, {}, [](const auto& changed) {
+                      return changed.number;
+                  });
+            if (!isThere)
+                added.push_back({*number, *view.row(*number), false});
+        }
+        updates.changed.insert(updates.changed.end(), added.begin(), added.end());
+        std::ranges::sort(updates.changed, {}, &mail::Updates::Changed::number);
+    }
+
+    const proto::StoreRequest& request_;
+    const Stored& stored_;
+    const Order& order_;
+};
+
+} // namespace
+
+// RFC 9051 section 6.4.6, CONDSTORE of RFC 7162 section 3.1.3
+Task<Result<Reply>> store(Call call)
+{
+    auto& session = call.session;
+    const bool byUid = call.line.uid;
+    auto request = proto::parseStore(call.line.arguments);
+    if (!request)
+        co_return std::unexpected(request.error());
+    auto* selected = session.selected();
+    if (selected->readOnly)
+        co_return no("the mailbox was opened read-only", "READ-ONLY");
+    auto rows = messagesOf(*selected, request->set, byUid);
+    if (!rows)
+        co_return std::unexpected(rows.error());
+    if (request->unchangedSince)
+        session.features().condstore = true;
+
+    auto order = std::make_shared<Order>();
+    order->mailbox = selected->id();
+    order->rows = std::move(*rows);
+    order->mode = modeOf(request->action);
+    order->flags = flagList(request->flags);
+    order->unchangedSince = request->unchangedSince;
+    auto stored = std::make_shared<Stored>();
+    mail::Plan plan
+        = [order, stored](mail::Draft& draft) { return planStore(draft, *order, *stored); };
+    auto done = co_await session.account()->change(std::move(plan));
+    if (!done)
+        co_return std::unexpected(done.error());
+
+    auto updates = session.sync(byUid ? mail::Expunges::Told : mail::Expunges::Withheld);
+    Answer(*request, *stored, *order).adapt(session, updates);
+    co_await session.tellUpdates(std::move(updates));
+    Reply reply;
+    if (!stored->modified.empty()) {
+        reply.code = proto::code::modified(modifiedSet(selected->view, stored->modified, byUid));
+        reply.text = "some messages were changed by others meanwhile";
+    }
+    co_return reply;
+}
+
+} // namespace postamt::imap::commands

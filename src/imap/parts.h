@@ -1,0 +1,43 @@
+#pragma once
+
+#include "accounts/authenticator.h"
+#include "accounts/directory.h"
+#include "base/clock.h"
+#include "base/random.h"
+#include "base/workers.h"
+#include "mail/account_pool.h"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace postamt::imap {
+
+/// The settings that IMAP sessions go by.
+struct SessionSettings {
+    std::string hostname; ///< in the greeting
+    std::uint64_t messageLimit
+        = 50 * 1024 * 1024; ///< octets of one message (APPENDLIMIT, RFC 7889)
+    std::chrono::milliseconds loginTimeout{60'000}; ///< without a login by then: BYE
+    std::chrono::milliseconds idleTimeout{
+        30 * 60'000
+    }; ///< RFC 9051 section 5.4: at least 30 minutes
+    std::uint32_t maxBadCommands = 20; ///< in a row; then BYE
+    bool offersTls = true; ///< STARTTLS on streams that are not secure yet
+    std::filesystem::path spool; ///< where large messages go on their way in
+    mail::QuotaLimits quota; ///< of accounts that have none of their own
+};
+
+/// What IMAP sessions need of the service. All of it outlives them.
+struct Parts {
+    const SessionSettings& settings;
+    mail::AccountPool& accounts;
+    accounts::Authenticator& authenticator;
+    accounts::Directory& directory;
+    Workers& workers;
+    const Clock& clock;
+    Random& random;
+};
+
+} // namespace postamt::imap

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "imap/proto/sequence_set.h"
+#include "mail/account.h"
+#include "mail/view.h"
+
+#include <string>
+#include <vector>
+
+namespace postamt::imap {
+
+/// The mailbox a session has selected, and what the client knows of it.
+struct Selected {
+    mail::OpenMailboxRef open; ///< keeps the rows loaded
+    mail::View view;
+    bool readOnly = false; ///< EXAMINE
+    std::vector<std::string> keywords; ///< as last told by FLAGS
+    proto::NumberSet recent; ///< UIDs that are \Recent for this session (RFC 3501 section 2.3.2)
+    proto::NumberSet saved; ///< UIDs: the result of SEARCH RETURN (SAVE), RFC 9051 section 6.4.4.1
+
+    mail::MailboxId id() const { return open->id(); }
+};
+
+} // namespace postamt::imap

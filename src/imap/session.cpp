@@ -1,0 +1,475 @@
+#include "imap/session.h"
+
+#include "base/log.h"
+#include "imap/capability_table.h"
+#include "imap/flags.h"
+#include "imap/mailbox_flags.h"
+
+#include <boost/asio/post.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <utility>
+
+namespace postamt::imap {
+
+/// What the threads that commit Changes may see of a session. They wake it only while it listens,
+/// and only for its own mailbox, so that delivery costs nothing for the others.
+struct Session::Wake {
+    net::Stream* stream = nullptr; ///< used on the session's executor only; null once it has ended
+    Executor executor;
+    std::atomic<bool> isListening = false;
+    std::atomic<std::uint32_t> mailbox = 0; ///< MailboxId, 0 for none
+    std::atomic<std::uint64_t> told = 0; ///< ModSeq of the mailbox as last told
+
+    explicit Wake(net::Stream& owned) : stream(&owned), executor(owned.executor()) { }
+
+    bool concerns(const mail::AccountStateRef& state) const
+    {
+        const mail::MailboxId id(mailbox);
+        if (!isListening || id.value == 0)
+            return false;
+        const auto now = state->mailbox(id);
+        return !now || now->record.highestModSeq.value != told;
+    }
+};
+
+Session::Session(const Parts& parts, std::unique_ptr<net::Stream> stream)
+    : parts_(parts)
+    , stream_(std::move(stream))
+    , wake_(std::make_shared<Wake>(*stream_))
+    , loginBy_(parts.clock.now() + parts.settings.loginTimeout)
+{
+}
+
+Session::~Session()
+{
+    wake_->stream = nullptr;
+}
+
+// ---- state
+
+State Session::state() const
+{
+    if (!account_)
+        return State::NotAuthenticated;
+    return selected_ ? State::Selected : State::Authenticated;
+}
+
+std::string Session::capabilityWords() const
+{
+    const auto& settings = parts_.settings;
+    return capabilities(state(), stream_->isSecure(), settings.offersTls, settings.messageLimit);
+}
+
+void Session::logIn(std::shared_ptr<mail::Account> account)
+{
+    account_ = std::move(account);
+    splitter_.setLimits(proto::SplitterLimits::afterLogin(parts_.settings.messageLimit));
+    auto wake = [shared = wake_](const mail::AccountStateRef& state) {
+        if (!shared->concerns(state) || !shared->isListening.exchange(false))
+            return;
+        boost::asio::post(shared->executor, [shared] {
+            if (shared->stream != nullptr)
+                shared->stream->wake();
+        });
+    };
+    subscription_ = account_->subscribe(std::move(wake));
+}
+
+void Session::select(Selected selected)
+{
+    selected_ = std::move(selected);
+    mailbox_ = account_->state()->mailbox(selected_->id());
+    watch();
+}
+
+void Session::unselect()
+{
+    selected_.reset();
+    mailbox_ = nullptr;
+    watch();
+}
+
+void Session::watch()
+{
+    wake_->mailbox = selected_ ? selected_->id().value : 0;
+    wake_->told = mailbox_ ? mailbox_->record.highestModSeq.value : 0;
+}
+
+// ---- output
+
+void Session::untagged(proto::Condition condition, std::string_view code, std::string_view text)
+{
+    proto::formatStatus(out_, "*", condition, code, text);
+}
+
+Task<bool> Session::flush(std::size_t threshold)
+{
+    if (out_.empty() || out_.size() < threshold)
+        co_return true;
+    const std::string text = std::exchange(out_, {});
+    const auto written = co_await stream_->write(text);
+    if (!written)
+        ended_ = true;
+    co_return written.has_value();
+}
+
+Task<bool> Session::goAhead(std::string_view text)
+{
+    proto::formatContinuation(out_, text);
+    co_return co_await flush();
+}
+
+void Session::bye(std::string_view code, std::string_view text)
+{
+    untagged(proto::Condition::Bye, code, text);
+    ended_ = true;
+}
+
+// ---- input
+
+std::chrono::milliseconds Session::patience() const
+{
+    if (account_)
+        return parts_.settings.idleTimeout;
+    const auto left
+        = std::chrono::duration_cast<std::chrono::milliseconds>(loginBy_ - parts_.clock.now());
+    return std::max(left, std::chrono::milliseconds(1));
+}
+
+/// Waits for bytes once. False if the session is over.
+Task<bool> Session::receive()
+{
+    const bool flushed = co_await flush();
+    if (!flushed)
+        co_return false;
+    const auto got = co_await stream_->read(patience());
+    switch (got.kind) {
+    case net::Received::Kind::Data:
+        splitter_.feed(got.bytes);
+        co_return true;
+    case net::Received::Kind::Woken:
+        woken_ = true;
+        if (stream_->stopping())
+            bye("UNAVAILABLE", "the server is shutting down, please come back in a moment");
+        co_return !ended_;
+    case net::Received::Kind::TimedOut:
+        bye({}, account_ ? "nothing was heard from you for too long" : "no login came in time");
+        co_return false;
+    case net::Received::Kind::Closed:
+    case net::Received::Kind::Failed:
+        ended_ = true;
+        co_return false;
+    }
+    co_return false;
+}
+
+Task<std::optional<proto::Piece>> Session::nextPiece()
+{
+    while (!ended_) {
+        auto piece = splitter_.next();
+        if (!piece) {
+            const bool more = co_await receive();
+            if (!more)
+                co_return std::nullopt;
+            continue;
+        }
+        if (piece->kind != proto::Piece::Kind::Continue)
+            co_return piece;
+        const bool sent = co_await goAhead("OK");
+        if (!sent)
+            co_return std::nullopt;
+    }
+    co_return std::nullopt;
+}
+
+Task<Session::Line> Session::nextLine(bool wakes)
+{
+    Line line;
+    splitter_.expectLine();
+    for (;;) {
+        if (auto piece = splitter_.next()) {
+            if (piece->kind == proto::Piece::Kind::Refused) {
+                refuse(*piece);
+                if (ended_)
+                    co_return line;
+            }
+            line.kind = Line::Kind::Text;
+            line.text = std::move(piece->text);
+            co_return line;
+        }
+        if (wakes) {
+            wake_->isListening = true;
+            // What changed before we listened would wake nobody.
+            if (wake_->concerns(account_->state()))
+                woken_ = true;
+        }
+        if (!woken_ || !wakes) {
+            const bool more = co_await receive();
+            wake_->isListening = false;
+            if (!more)
+                co_return line;
+        }
+        if (std::exchange(woken_, false) && wakes) {
+            line.kind = Line::Kind::Woken;
+            co_return line;
+        }
+    }
+}
+
+Task<Result<>> Session::startTls()
+{
+    // Whatever came behind STARTTLS in the clear must not run inside TLS (RFC 9051 section 6.2.1).
+    splitter_.discard();
+    auto done = co_await stream_->startTls();
+    splitter_.discard();
+    if (!done)
+        ended_ = true;
+    co_return done;
+}
+
+// ---- commands
+
+void Session::greet()
+{
+    if (stream_->stopping()) {
+        bye("UNAVAILABLE", "the server is shutting down");
+        return;
+    }
+    const std::string code = "CAPABILITY " + capabilityWords();
+    untagged(proto::Condition::Ok, code, parts_.settings.hostname + " Postamt is ready");
+}
+
+Task<> Session::run()
+{
+    greet();
+    while (!ended_) {
+        auto piece = co_await nextPiece();
+        if (!piece)
+            break;
+        co_await serve(std::move(*piece));
+    }
+    co_await flush();
+    co_await stream_->shutdown();
+}
+
+void Session::refuse(std::string_view tag, const Error& error)
+{
+    proto::formatError(out_, tag, error);
+    if (error.fault != Fault::Bad)
+        return;
+    if (++badInARow_ >= parts_.settings.maxBadCommands)
+        bye({}, "too many commands that are none");
+}
+
+void Session::refuse(const proto::Piece& piece)
+{
+    refuse(proto::tagOf(piece.text), piece.error);
+    if (piece.fatal && !ended_)
+        bye({}, "the rest cannot be understood");
+}
+
+namespace {
+
+/// Why a command cannot run in this state, or nothing.
+Result<> permitted(const Command* command, const proto::CommandLine& line, State state)
+{
+    if (command == nullptr)
+        return bad("there is no command " + line.name);
+    if (line.uid && command->uid == UidForm::Never)
+        return bad("UID cannot stand before " + line.name);
+    if (command->isAllowed(state))
+        return {};
+    if (state == State::NotAuthenticated)
+        return bad(line.name + " needs a login first");
+    if (command->allowed == Allowed::BeforeLogin)
+        return bad("you are logged in already");
+    return bad(line.name + " needs a selected mailbox");
+}
+
+} // namespace
+
+Task<> Session::serve(proto::Piece piece)
+{
+    if (piece.kind == proto::Piece::Kind::Refused) {
+        refuse(piece);
+        co_return;
+    }
+    const bool hasBody = piece.kind == proto::Piece::Kind::BodyBegin;
+    auto line = proto::parseCommandLine(piece.text, dialect());
+    const Command* command = line ? findCommand(line->name) : nullptr;
+    const auto allowed = line ? permitted(command, *line, state()) : Result<>();
+    if (!line || !allowed) {
+        refuse(proto::tagOf(piece.text), line ? allowed.error() : line.error());
+    } else {
+        Call call(*this, std::move(*line));
+        if (hasBody)
+            call.body = piece.literal;
+        co_await run(command, std::move(call));
+    }
+    // A command that failed midway leaves bodies that nobody wants.
+    if (hasBody && !splitter_.isBetweenCommands())
+        splitter_.abandon();
+}
+
+Task<> Session::run(const Command* command, Call call)
+{
+    const std::string tag = call.line.tag;
+    const bool numbers = command->numbers == Numbers::Used && !call.line.uid;
+    Result<Reply> reply;
+    try {
+        reply = co_await command->run(std::move(call));
+    } catch (const std::exception& e) {
+        reply = internal(std::string(command->name) + " threw: " + e.what());
+    }
+    if (!reply && reply.error().fault == Fault::Internal)
+        log::error("imap", "{}: {}", command->name, reply.error().text);
+    if (selected_)
+        co_await tell(numbers ? mail::Expunges::Withheld : mail::Expunges::Told);
+    answer(tag, command->name, reply);
+}
+
+void Session::answer(const std::string& tag, std::string_view name, const Result<Reply>& reply)
+{
+    if (!reply) {
+        refuse(tag, reply.error());
+        return;
+    }
+    badInARow_ = 0;
+    if (reply->isWritten)
+        return;
+    const std::string text = reply->text.empty() ? std::string(name) + " completed" : reply->text;
+    proto::formatStatus(out_, tag, proto::Condition::Ok, reply->code, text);
+}
+
+// ---- what happened in the mailbox
+
+mail::Updates Session::sync(mail::Expunges expunges)
+{
+    static const auto empty = std::make_shared<const mail::Snapshot>();
+    const auto now = account_->state()->mailbox(selected_->id());
+    if (now && !now->rows)
+        return {};
+    mailbox_ = now;
+    watch();
+    return selected_->view.sync(now ? now->rows : empty, expunges);
+}
+
+Task<> Session::tell(mail::Expunges expunges)
+{
+    auto updates = sync(expunges);
+    co_await tellUpdates(std::move(updates));
+}
+
+void Session::tellKeywords()
+{
+    if (!mailbox_ || mailbox_->record.keywords == selected_->keywords)
+        return;
+    selected_->keywords = mailbox_->record.keywords;
+    formatMailboxFlags(*this);
+}
+
+namespace {
+
+void formatChanged(Session& session, const mail::Updates::Changed& changed)
+{
+    const auto& features = session.features();
+    const auto* selected = session.selected();
+    auto writer = session.writer();
+    writer.raw("* ").number(changed.number.value).raw(" FETCH (");
+    if (features.condstore || features.qresync || features.rev2)
+        writer.raw("UID ").number(changed.row.uid.value).raw(' ');
+    if (features.condstore)
+        writer.raw("MODSEQ (").number(changed.row.modSeq.value).raw(") ");
+    writer.raw("FLAGS ");
+    const bool isRecent = selected->recent.contains(changed.row.uid.value);
+    formatFlags(session.out(), changed.row, selected->keywords, isRecent);
+    writer.raw(")\r\n");
+}
+
+proto::NumberSet without(const proto::NumberSet& set, const std::vector<mail::Uid>& gone)
+{
+    proto::NumberSet out;
+    for (const auto& range : set.ranges()) {
+        for (auto number = range.first;; ++number) {
+            if (!std::ranges::binary_search(gone, mail::Uid(number)))
+                out.append(number);
+            if (number == range.last)
+                break;
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+Task<> Session::tellUpdates(mail::Updates updates)
+{
+    tellKeywords();
+    if (!updates.vanished.empty()) {
+        if (features_.qresync) {
+            proto::NumberSet gone;
+            for (const auto uid : updates.vanished)
+                gone.append(uid.value);
+            writer().raw("* VANISHED ").numbers(gone).line();
+        }
+        if (!selected_->saved.isEmpty())
+            selected_->saved = without(selected_->saved, updates.vanished);
+    }
+    if (!features_.qresync) {
+        for (const auto number : updates.expunged)
+            writer().raw("* ").number(number.value).raw(" EXPUNGE\r\n");
+    }
+    if (updates.exists) {
+        writer().raw("* ").number(*updates.exists).raw(" EXISTS\r\n");
+        if (!features_.rev2) {
+            co_await claimRecent();
+            writer().raw("* ").number(selected_->recent.count()).raw(" RECENT\r\n");
+        }
+    }
+    for (const auto& changed : updates.changed) {
+        if (changed.isNew)
+            continue;
+        formatChanged(*this, changed);
+        const bool sent = co_await flush(flushSize);
+        if (!sent)
+            co_return;
+    }
+}
+
+Task<> Session::claimRecent()
+{
+    if (!mailbox_ || mailbox_->record.recentFrom == mailbox_->record.uidNext)
+        co_return;
+    auto claimed = std::make_shared<std::pair<mail::Uid, mail::Uid>>();
+    mail::Plan plan
+        = [id = selected_->id(), isReadOnly = selected_->readOnly, claimed](mail::Draft& draft
+          ) -> Result<> {
+        const auto mailbox = draft.state().mailbox(id);
+        if (!mailbox)
+            return {};
+        *claimed = {mailbox->record.recentFrom, mailbox->record.uidNext};
+        if (!isReadOnly)
+            draft.claimRecent(id);
+        return {};
+    };
+    const auto done = co_await account_->change(std::move(plan));
+    const auto [from, next] = *claimed;
+    if (!done || from >= next)
+        co_return;
+    std::vector<proto::NumberRange> ranges(
+        selected_->recent.ranges().begin(), selected_->recent.ranges().end()
+    );
+    // Only what the client has been told of.
+    const auto& known = selected_->view.told();
+    if (known.size() == 0)
+        co_return;
+    const auto last = std::min(next.value - 1, known.at(known.size() - 1).uid.value);
+    if (last >= from.value)
+        ranges.push_back({from.value, last});
+    selected_->recent = proto::NumberSet(std::move(ranges));
+}
+
+} // namespace postamt::imap

@@ -1,0 +1,154 @@
+#pragma once
+
+#include "imap/call.h"
+#include "imap/command_table.h"
+#include "imap/features.h"
+#include "imap/parts.h"
+#include "imap/proto/splitter.h"
+#include "imap/proto/status_response.h"
+#include "imap/proto/writer.h"
+#include "imap/selected.h"
+#include "net/stream.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace postamt::imap {
+
+/// One IMAP connection, from the greeting to the goodbye. It owns the stream, what the client has
+/// switched on, and what it knows of the selected mailbox. Commands are run one after another;
+/// their functions (commands/) get a Call and use the session through what is public here. All on
+/// the stream's executor.
+class Session {
+public:
+    Session(const Parts& parts, std::unique_ptr<net::Stream> stream);
+    ~Session();
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    /// Serves the client until it or we have ended.
+    Task<> run();
+
+    // ---- for commands
+
+    const Parts& parts() const { return parts_; }
+
+    net::Stream& stream() { return *stream_; }
+
+    Features& features() { return features_; }
+
+    proto::Dialect dialect() const { return features_.dialect(); }
+
+    State state() const;
+
+    /// The words of CAPABILITY as they hold now.
+    std::string capabilityWords() const;
+
+    /// Who has logged in; null before.
+    const std::shared_ptr<mail::Account>& account() const { return account_; }
+
+    /// The session now belongs to this account: new state, limits as after login.
+    void logIn(std::shared_ptr<mail::Account> account);
+
+    /// The selected mailbox, or nullptr.
+    Selected* selected() { return selected_ ? &*selected_ : nullptr; }
+
+    void select(Selected selected);
+    /// No mailbox is selected any more. Nothing is told.
+    void unselect();
+
+    /// Ends the session after the tagged reply of the command under way.
+    void end() { ended_ = true; }
+
+    // Output. It is collected and goes out when the session waits for the client, or by flush().
+
+    std::string& out() { return out_; }
+
+    proto::Writer writer() { return proto::Writer(out_, dialect()); }
+
+    /// "* OK [CODE] text"
+    void untagged(proto::Condition condition, std::string_view code, std::string_view text);
+
+    /// Writes what is collected if it is at least `threshold` bytes. False: the client is gone,
+    /// stop.
+    Task<bool> flush(std::size_t threshold = 0);
+
+    /// The size from which answers are written out midway: large enough for full TLS records and
+    /// few system calls, small enough for a slow client's memory.
+    static constexpr std::size_t flushSize = 128 * 1024;
+
+    // Input
+
+    /// The next piece from the client; what is collected goes out before waiting. Nothing: the
+    /// session is over (gone, timed out, ended), and what the client is told about that is written
+    /// already.
+    Task<std::optional<proto::Piece>> nextPiece();
+
+    /// What ended the wait of nextLine().
+    struct Line {
+        enum class Kind { Text, Woken, Over };
+
+        Kind kind = Kind::Over;
+        std::string text;
+    };
+
+    /// The next line as it is, for SASL and IDLE. Woken if mail changed meanwhile, where `wakes`.
+    Task<Line> nextLine(bool wakes);
+
+    /// Sends "+ OK" and the like, and what was collected before.
+    Task<bool> goAhead(std::string_view text);
+
+    /// Starts TLS: drops what the client has sent already.
+    Task<Result<>> startTls();
+
+    // What happened in the mailbox
+
+    /// Tells the client what changed in the selected mailbox since it was last told: EXPUNGE or
+    /// VANISHED, EXISTS, RECENT, FETCH of flags.
+    Task<> tell(mail::Expunges expunges);
+
+    /// The two halves of tell(), for commands that take out of the difference what the client knows
+    /// already.
+    mail::Updates sync(mail::Expunges expunges);
+    Task<> tellUpdates(mail::Updates updates);
+
+    /// The selected mailbox as last synced; nullptr once it was deleted.
+    const mail::MailboxRef& mailbox() const { return mailbox_; }
+
+    /// Makes the messages that no session was told of \Recent for this one.
+    Task<> claimRecent();
+
+private:
+    struct Wake;
+
+    void greet();
+    Task<> serve(proto::Piece piece);
+    Task<> run(const Command* command, Call call);
+    Task<bool> receive();
+    std::chrono::milliseconds patience() const;
+    void answer(const std::string& tag, std::string_view name, const Result<Reply>& reply);
+    void refuse(const proto::Piece& piece);
+    void refuse(std::string_view tag, const Error& error);
+    void bye(std::string_view code, std::string_view text);
+    void tellKeywords();
+    void watch();
+
+    const Parts parts_;
+    std::unique_ptr<net::Stream> stream_;
+    proto::Splitter splitter_;
+    Features features_;
+    std::shared_ptr<mail::Account> account_;
+    std::shared_ptr<Wake> wake_; ///< shared with the threads that wake us
+    std::shared_ptr<void> subscription_;
+    std::optional<Selected> selected_;
+    mail::MailboxRef mailbox_;
+    std::string out_;
+    std::chrono::system_clock::time_point loginBy_;
+    std::uint32_t badInARow_ = 0;
+    bool ended_ = false;
+    bool woken_ = false; ///< a wake came that nobody has looked at
+};
+
+} // namespace postamt::imap

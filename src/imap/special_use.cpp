@@ -1,0 +1,45 @@
+#include "imap/special_use.h"
+
+#include "base/ascii.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace postamt::imap {
+
+namespace {
+
+using enum mail::SpecialUse;
+
+constexpr std::array<std::pair<mail::SpecialUse, std::string_view>, 8> attributes{
+    {
+     {None, ""},
+     {All, "\\All"},
+     {Archive, "\\Archive"},
+     {Drafts, "\\Drafts"},
+     {Flagged, "\\Flagged"},
+     {Junk, "\\Junk"},
+     {Sent, "\\Sent"},
+     {Trash, "\\Trash"},
+     }
+};
+
+} // namespace
+
+std::string_view attributeOf(mail::SpecialUse use)
+{
+    return std::ranges::find(
+               attributes, use, [](const auto& entry) { return entry.first; }
+    )->second;
+}
+
+mail::SpecialUse specialUse(std::string_view attribute)
+{
+    const auto found = std::ranges::find_if(attributes, [&](const auto& entry) {
+        return equalsIgnoreCase(entry.second, attribute);
+    });
+    return found == attributes.end() ? None : found->first;
+}
+
+} // namespace postamt::imap
