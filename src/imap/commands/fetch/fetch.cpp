@@ -247,6 +247,13 @@ Task<Result<>> writeAll(
     co_return outcome;
 }
 
+proto::FetchItem itemOf(FetchItemType type)
+{
+    proto::FetchItem item;
+    item.type = type;
+    return item;
+}
+
 /// What the session must see to before it answers: CONDSTORE by use, items that come along unasked.
 Result<> prepare(Session& session, proto::FetchRequest& request, bool byUid)
 {
@@ -256,7 +263,7 @@ Result<> prepare(Session& session, proto::FetchRequest& request, bool byUid)
         session.features().condstore = true; // RFC 7162 section 3.1
     const auto add = [&](FetchItemType type) {
         if (!names(request, type))
-            request.items.insert(request.items.begin(), proto::FetchItem{.type = type});
+            request.items.insert(request.items.begin(), itemOf(type));
     };
     if (request.changedSince)
         add(FetchItemType::ModSeq);
