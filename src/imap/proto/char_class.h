@@ -38,26 +38,24 @@ constexpr bool isAll(CharClass charClass, std::string_view text)
 /// The class bits of one byte, by the rules of the grammar.
 constexpr std::uint8_t charClassBits(unsigned char c)
 {
-    constexpr auto bit = [](CharClass charClass) { return static_cast<unsigned>(charClass); };
-    const auto has = [c](std::string_view set) {
-        return c != 0 && set.find(static_cast<char>(c)) != std::string_view::npos;
+    const auto has = [c](std::string_view characters) {
+        return c != 0 && characters.find(static_cast<char>(c)) != std::string_view::npos;
     };
     const bool digit = c >= '0' && c <= '9';
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     const bool atom = c > 0x20 && c < 0x7f && !has("(){%*\"\\]");
+    const bool astring = atom || c == ']';
     unsigned bits = 0;
-    if (atom)
-        bits |= bit(CharClass::Atom);
-    if (atom || c == ']')
-        bits |= bit(CharClass::Astring) | (c == '+' ? 0U : bit(CharClass::Tag));
-    if (atom || has("]%*"))
-        bits |= bit(CharClass::List);
-    if (c != 0 && c < 0x80 && !has("\r\n\"\\"))
-        bits |= bit(CharClass::Quoted);
-    if (digit || letter || has(".-"))
-        bits |= bit(CharClass::Word);
-    if (digit || has(":,*$"))
-        bits |= bit(CharClass::Set);
+    const auto set = [&bits](CharClass charClass, bool belongs) {
+        bits |= belongs ? static_cast<unsigned>(charClass) : 0U;
+    };
+    set(CharClass::Atom, atom);
+    set(CharClass::Astring, astring);
+    set(CharClass::List, astring || has("%*"));
+    set(CharClass::Tag, astring && c != '+');
+    set(CharClass::Quoted, c != 0 && c < 0x80 && !has("\r\n\"\\"));
+    set(CharClass::Word, digit || letter || has(".-"));
+    set(CharClass::Set, digit || has(":,*$"));
     return static_cast<std::uint8_t>(bits);
 }
 

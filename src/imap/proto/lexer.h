@@ -140,7 +140,7 @@ private:
     void took(std::string_view what, std::size_t size);
     std::string_view run(CharClass charClass, std::string_view what);
     std::string stringOr(CharClass charClass, std::string_view what);
-    std::string decodedMailbox(std::string encoded, std::string_view what);
+    std::string decodedMailbox(const std::string& encoded, std::string_view what);
 
     std::string_view rest_;
     std::string_view before_;

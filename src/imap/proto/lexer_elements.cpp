@@ -16,6 +16,11 @@ constexpr std::array<std::string_view, 6> systemFlags{
     "\\Answered", "\\Deleted", "\\Draft", "\\Flagged", "\\Recent", "\\Seen"
 };
 
+bool mayBeQuoted(char c, Dialect dialect)
+{
+    return isIn(CharClass::Quoted, c) || (dialect.utf8 && static_cast<unsigned char>(c) >= 0x80);
+}
+
 bool hasNul(std::string_view text)
 {
     return text.find('\0') != std::string_view::npos;
@@ -98,31 +103,23 @@ std::string Lexer::quoted(std::string_view what)
         expected(what);
         return out;
     }
+    const auto refuse
+        = [this](std::string_view reason) { fail(Error{Fault::Bad, std::string(reason), {}}); };
     std::size_t at = 1;
-    for (; at < rest_.size() && rest_[at] != '"'; ++at) {
-        char c = rest_[at];
-        if (c == '\\') {
-            c = ++at < rest_.size() ? rest_[at] : '\0';
-            if (c != '"' && c != '\\') {
-                fail(Error{
-                    Fault::Bad, "expected \\\" or \\\\ after a backslash in a quoted string", {}
-                });
-                return {};
-            }
-        } else if (!isIn(CharClass::Quoted, c)
-                   && (!dialect_.utf8 || static_cast<unsigned char>(c) < 0x80)) {
-            fail(Error{
-                Fault::Bad, "expected 7-bit text without control characters in a quoted string", {}
-            });
-            return {};
-        }
+    for (; ok() && at < rest_.size() && rest_[at] != '"'; ++at) {
+        const bool escaped = rest_[at] == '\\' && at + 1 < rest_.size();
+        const char c = rest_[escaped ? ++at : at];
+        if (escaped ? c != '"' && c != '\\' : c == '\\')
+            refuse(R"(expected \" or \\ after a backslash in a quoted string)");
+        else if (!escaped && !mayBeQuoted(c, dialect_))
+            refuse("expected 7-bit text without NUL in a quoted string");
         out += c;
     }
     if (at == rest_.size())
-        fail(Error{Fault::Bad, "expected a closing quote at the end of a quoted string", {}});
+        refuse("expected a closing quote at the end of a quoted string");
     else if (!isUtf8(out))
-        fail(Error{Fault::Bad, "expected UTF-8 in a quoted string", {}});
-    else
+        refuse("expected UTF-8 in a quoted string");
+    else if (ok())
         took(what, at + 1);
     return ok() ? out : std::string();
 }
@@ -197,7 +194,7 @@ std::uint32_t Lexer::nzNumber(std::string_view what)
     return value;
 }
 
-std::string Lexer::decodedMailbox(std::string encoded, std::string_view what)
+std::string Lexer::decodedMailbox(const std::string& encoded, std::string_view what)
 {
     if (!ok())
         return {};
@@ -281,7 +278,7 @@ std::string Lexer::flag()
     else
         fail(Error{
             Fault::Bad,
-            "expected a flag: \\Seen, \\Answered, \\Flagged, \\Deleted, \\Draft or a keyword",
+            R"(expected a flag: \Seen, \Answered, \Flagged, \Deleted, \Draft or a keyword)",
             {}
         });
     return std::string(canonical.value_or(""));

@@ -103,7 +103,7 @@ TEST(Lexer, RefusesEightBitsInQuotedUnlessUtf8IsOn)
     const std::string umlaut = "\"\xc3\xbc\"";
     Lexer plain(umlaut);
     plain.quoted("a string");
-    EXPECT_EQ(errorOf(plain), "expected 7-bit text without control characters in a quoted string");
+    EXPECT_EQ(errorOf(plain), "expected 7-bit text without NUL in a quoted string");
     Lexer accepted(umlaut, utf8);
     EXPECT_EQ(accepted.quoted("a string"), "\xc3\xbc");
     Lexer invalid("\"\xfc\"", utf8);

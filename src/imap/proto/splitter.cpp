@@ -30,6 +30,15 @@ std::size_t findLineEnd(std::string_view bytes, std::size_t from)
     return std::string_view::npos;
 }
 
+Piece pieceOf(Piece::Kind kind, std::string text = {}, LiteralHeader literal = {})
+{
+    Piece piece;
+    piece.kind = kind;
+    piece.text = std::move(text);
+    piece.literal = literal;
+    return piece;
+}
+
 Error tooBig(std::string text)
 {
     return Error{Fault::Bad, std::move(text), "TOOBIG"};
@@ -40,8 +49,8 @@ Error tooBig(std::string text)
 SplitterLimits SplitterLimits::afterLogin(std::uint64_t message)
 {
     SplitterLimits limits;
-    limits.line = 64 * 1024;
-    limits.command = 1024 * 1024;
+    limits.line = std::size_t{64} * 1024;
+    limits.command = std::size_t{1024} * 1024;
     limits.literals = 100;
     limits.nonSyncLiteral = limits.command;
     limits.bodies = 1000;
@@ -82,25 +91,24 @@ std::optional<Piece> Splitter::advance()
                 return piece;
             break;
         }
-        case State::Literal:
-            if (!takeLiteral())
-                return {};
-            break;
         case State::Body:
             return takeBody();
-        case State::SkipLine:
-            if (!skipLine())
-                return {};
-            break;
-        case State::SkipLiteral:
-            if (!skipLiteral())
-                return {};
-            break;
         case State::Dead:
             at_ = buffer_.size();
             return tellDeath();
+        default:
+            if (!passBytes())
+                return {};
         }
     }
+}
+
+// Goes over bytes that give no piece. True once the state is done.
+bool Splitter::passBytes()
+{
+    if (state_ == State::Literal)
+        return takeLiteral();
+    return state_ == State::SkipLine ? skipLine() : skipLiteral();
 }
 
 std::optional<Piece> Splitter::nextLine()
@@ -124,7 +132,7 @@ Piece Splitter::refuseLongLine()
     scanned_ = 0;
     if (!begun_)
         head_ = buffer_.substr(at_, std::min(headSize, limits_.line));
-    Piece piece{.kind = Piece::Kind::Refused, .text = std::move(head_)};
+    auto piece = pieceOf(Piece::Kind::Refused, std::move(head_));
     piece.error = tooBig("expected a line of at most " + std::to_string(limits_.line) + " bytes");
     reset();
     state_ = State::SkipLine;
@@ -184,7 +192,7 @@ std::optional<Piece> Splitter::announce(LiteralHeader literal)
     if (!literal.sync)
         return {};
     unasked_ = true;
-    return Piece{.kind = Piece::Kind::Continue, .literal = literal};
+    return pieceOf(Piece::Kind::Continue, {}, literal);
 }
 
 Piece Splitter::beginBody(LiteralHeader literal)
@@ -206,7 +214,7 @@ Piece Splitter::beginBody(LiteralHeader literal)
     unasked_ = literal.sync;
     state_ = State::Body;
     text_ += "\r\n";
-    Piece piece{.kind = Piece::Kind::BodyBegin, .text = std::move(text_), .literal = literal};
+    auto piece = pieceOf(Piece::Kind::BodyBegin, std::move(text_), literal);
     text_.clear();
     return piece;
 }
@@ -242,12 +250,12 @@ std::optional<Piece> Splitter::takeBody()
 {
     if (remaining_ == 0) {
         state_ = State::Line;
-        return Piece{.kind = Piece::Kind::BodyEnd};
+        return pieceOf(Piece::Kind::BodyEnd);
     }
     const auto size = std::min<std::uint64_t>(remaining_, pending());
     if (size == 0)
         return {};
-    Piece piece{.kind = Piece::Kind::BodyBytes};
+    auto piece = pieceOf(Piece::Kind::BodyBytes);
     piece.bytes = std::string_view(buffer_).substr(at_, size);
     at_ += size;
     remaining_ -= size;
@@ -304,7 +312,8 @@ void Splitter::skipAfter(const std::optional<LiteralHeader>& literal)
 
 Piece Splitter::refuse(Error error, const std::optional<LiteralHeader>& literal)
 {
-    Piece piece{.kind = Piece::Kind::Refused, .text = std::move(head_), .error = std::move(error)};
+    auto piece = pieceOf(Piece::Kind::Refused, std::move(head_));
+    piece.error = std::move(error);
     skipAfter(literal);
     piece.fatal = state_ == State::Dead;
     deathTold_ = piece.fatal;
@@ -317,7 +326,7 @@ std::optional<Piece> Splitter::tellDeath()
     if (deathTold_)
         return {};
     deathTold_ = true;
-    Piece piece{.kind = Piece::Kind::Refused};
+    auto piece = pieceOf(Piece::Kind::Refused);
     piece.error
         = tooBig("expected a literal of at most " + std::to_string(limits_.skippable) + " bytes");
     piece.fatal = true;
@@ -329,7 +338,7 @@ Piece Splitter::finish()
     auto kind = bodies_ > 0 ? Piece::Kind::Tail : Piece::Kind::Command;
     if (rawLine_)
         kind = Piece::Kind::Line;
-    Piece piece{.kind = kind, .text = std::move(text_)};
+    auto piece = pieceOf(kind, std::move(text_));
     reset();
     return piece;
 }

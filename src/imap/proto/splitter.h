@@ -13,15 +13,16 @@ namespace postamt::imap::proto {
 
 /// What one command may cost. The defaults are those before login.
 struct SplitterLimits {
-    std::size_t line = 8 * 1024; ///< bytes of one line without its CRLF
-    std::size_t command = 16 * 1024; ///< bytes of lines and literals together, message bodies aside
+    std::size_t line = std::size_t{8} * 1024; ///< bytes of one line without its CRLF
+    std::size_t command
+        = std::size_t{16} * 1024; ///< bytes of lines and literals together, message bodies aside
     std::size_t literals = 4; ///< literals in one command, message bodies aside
     std::uint64_t nonSyncLiteral
         = 4096; ///< bytes of a non-synchronizing literal (LITERAL-, RFC 7888)
     std::size_t bodies = 0; ///< message bodies in one APPEND; 0: its literals are like any other
     std::uint64_t message = 0; ///< bytes of one message body
     std::uint64_t skippable
-        = 1024 * 1024; ///< a refused non-synchronizing literal above it is fatal
+        = std::uint64_t{1024} * 1024; ///< a refused non-synchronizing literal above it is fatal
 
     /// The limits after login, for messages of at most `message` bytes.
     static SplitterLimits afterLogin(std::uint64_t message);
@@ -45,10 +46,10 @@ struct Piece {
     };
 
     Kind kind = Kind::Command;
-    std::string text{};
-    std::string_view bytes{}; ///< valid until the next call of feed(), next(), discard()
-    LiteralHeader literal{};
-    Error error{};
+    std::string text;
+    std::string_view bytes; ///< valid until the next call of feed(), next(), discard()
+    LiteralHeader literal;
+    Error error;
     bool fatal = false; ///< after this refusal nothing more can be understood: say BYE and close
 };
 
@@ -96,6 +97,7 @@ private:
     enum class State { Line, Literal, Body, SkipLine, SkipLiteral, Dead };
 
     std::optional<Piece> advance();
+    bool passBytes();
     std::optional<Piece> nextLine();
     std::optional<Piece> endOfLine(std::string_view line);
     std::optional<Piece> announce(LiteralHeader literal);
