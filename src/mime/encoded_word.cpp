@@ -13,6 +13,11 @@ namespace postamt::mime {
 
 namespace {
 
+constexpr bool isControl(char c)
+{
+    return static_cast<unsigned char>(c) < ' ' || c == '\x7f';
+}
+
 constexpr bool isWhite(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
@@ -46,7 +51,7 @@ bool parseWord(std::string_view text, std::size_t position, bool blanks, Word& w
         return false;
     const std::string_view rest = text.substr(position, maxWord);
     std::size_t i = 2;
-    while (i < rest.size() && rest[i] != '?' && !isWhite(rest[i]))
+    while (i < rest.size() && rest[i] != '?' && !isWhite(rest[i]) && !isControl(rest[i]))
         ++i;
     if (i == 2 || i + 2 >= rest.size() || rest[i] != '?' || rest[i + 2] != '?')
         return false;
@@ -58,7 +63,7 @@ bool parseWord(std::string_view text, std::size_t position, bool blanks, Word& w
     const std::size_t begin = i + 3;
     int marks = 0;
     for (i = begin; i + 1 < rest.size(); ++i) {
-        if (isWhite(rest[i]) && !blanks)
+        if (isWhite(rest[i]) ? !blanks : isControl(rest[i]))
             return false;
         if (rest[i] != '?')
             continue;

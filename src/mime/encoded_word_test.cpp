@@ -46,6 +46,8 @@ TEST(EncodedWord, LeavesAloneWhatIsNone)
           "=?utf-8?q?a?",
           "=??q?a?=",
           "=?a b?q?c?=",
+          "=?a\x01?q?c?=",
+          "=?utf-8?q?\x7f?=",
           "=?utf-8?b?no*base64?=",
           "a = b ? c",
           ""})
