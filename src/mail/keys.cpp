@@ -70,6 +70,11 @@ std::string_view parseSubscription(std::string_view key)
     return key.substr(1);
 }
 
+std::string rows()
+{
+    return {rowTable};
+}
+
 std::string rows(MailboxId id)
 {
     return key(rowTable, id);
@@ -80,6 +85,11 @@ std::string row(MailboxId id, Uid uid)
     return key(rowTable, id, uid);
 }
 
+std::string summaries()
+{
+    return {summaryTable};
+}
+
 std::string summaries(MailboxId id)
 {
     return key(summaryTable, id);
@@ -88,6 +98,17 @@ std::string summaries(MailboxId id)
 std::string summary(MailboxId id, Uid uid)
 {
     return key(summaryTable, id, uid);
+}
+
+Result<MessageKey> parseMessage(std::string_view key)
+{
+    if (key.size() != 9)
+        return internal("the key of a message is damaged");
+    RecordReader reader(key.substr(1));
+    MessageKey out;
+    out.mailbox = MailboxId(reader.bigEndian<std::uint32_t>());
+    out.uid = Uid(reader.bigEndian<std::uint32_t>());
+    return out;
 }
 
 Uid parseUid(std::string_view key)

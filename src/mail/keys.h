@@ -22,10 +22,21 @@ std::string subscriptions(); ///< prefix
 std::string subscription(std::string_view name);
 std::string_view parseSubscription(std::string_view key);
 
+std::string rows(); ///< prefix: those of all mailboxes
 std::string rows(MailboxId id); ///< prefix
 std::string row(MailboxId id, Uid uid);
+std::string summaries(); ///< prefix: those of all mailboxes
 std::string summaries(MailboxId id); ///< prefix
 std::string summary(MailboxId id, Uid uid);
+
+struct MessageKey {
+    MailboxId mailbox;
+    Uid uid;
+};
+
+/// The key of a row or a summary.
+Result<MessageKey> parseMessage(std::string_view key);
+
 /// The UID that ends the key of a row or a summary.
 Uid parseUid(std::string_view key);
 

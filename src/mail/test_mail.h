@@ -1,6 +1,7 @@
 #pragma once
 
 #include "mail/account_pool.h"
+#include "mime/summary.h"
 #include "store/memory/memory_engine.h"
 
 #include <boost/asio/co_spawn.hpp>
@@ -96,10 +97,11 @@ public:
 
     Result<> change(Account& account, Plan plan) { return run(account.change(std::move(plan))); }
 
-    /// Appends a message with these bytes and no summary; throws where that fails.
+    /// Appends a message with these bytes; throws where that fails.
     Uid append(Account& account, std::string_view mailbox, std::string bytes, FlagList flags = {})
     {
         NewMessage message;
+        message.mime = mime::encode(mime::summarize(bytes));
         message.body = store::makeBody(std::move(bytes));
         message.internalDate = clock.seconds();
         message.flags = std::move(flags);
