@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<std::string_view, 12> months{
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
 };
-constexpr UnixSeconds secondsOfDay = 24 * 60 * 60;
+constexpr UnixSeconds secondsOfDay = 86'400;
 
 // Exactly so many digits off the front.
 std::optional<int> takeDigits(std::string_view& text, std::size_t count)
@@ -106,7 +106,7 @@ Date dateOf(DateTime moment)
 {
     constexpr UnixSeconds first = -62135596800; // 0001-01-01
     constexpr UnixSeconds last = 253402300799; // 9999-12-31
-    const auto local = std::clamp(moment.time, first, last) + moment.zone * 60;
+    const auto local = std::clamp(moment.time, first, last) + UnixSeconds{60} * moment.zone;
     const auto days = std::chrono::floor<std::chrono::days>(
         std::chrono::sys_seconds(std::chrono::seconds(std::clamp(local, first, last)))
     );
@@ -148,7 +148,7 @@ std::optional<DateTime> parseDateTime(std::string_view text)
     const auto zone = takeZone(text);
     if (!zone || !text.empty())
         return {};
-    return DateTime{startOf(*date) + *seconds - *zone * 60, *zone};
+    return DateTime{startOf(*date) + *seconds - UnixSeconds{60} * *zone, *zone};
 }
 
 void formatDate(std::string& out, Date date)
@@ -163,7 +163,7 @@ void formatDate(std::string& out, Date date)
 void formatDateTime(std::string& out, DateTime moment)
 {
     const auto date = dateOf(moment);
-    const auto local = moment.time + moment.zone * 60;
+    const auto local = moment.time + UnixSeconds{60} * moment.zone;
     const auto seconds = static_cast<int>((local % secondsOfDay + secondsOfDay) % secondsOfDay);
     out += '"';
     if (date.day < 10)

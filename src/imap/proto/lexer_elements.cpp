@@ -21,6 +21,31 @@ bool mayBeQuoted(char c, Dialect dialect)
     return isIn(CharClass::Quoted, c) || (dialect.utf8 && static_cast<unsigned char>(c) >= 0x80);
 }
 
+struct QuotedEnd {
+    std::size_t size; // with both quotes
+    std::string_view fault; // what was expected, or empty
+};
+
+// Unescapes a text that begins with a quote.
+QuotedEnd readQuoted(std::string_view text, Dialect dialect, std::string& out)
+{
+    for (std::size_t at = 1; at < text.size(); ++at) {
+        char c = text[at];
+        if (c == '"')
+            return {at + 1, isUtf8(out) ? "" : "expected UTF-8 in a quoted string"};
+        if (c == '\\') {
+            const auto next = text.substr(at + 1, 1);
+            if (next != "\"" && next != "\\")
+                return {0, R"(expected \" or \\ after a backslash in a quoted string)"};
+            c = text[++at];
+        } else if (!mayBeQuoted(c, dialect)) {
+            return {0, "expected 7-bit text without NUL in a quoted string"};
+        }
+        out += c;
+    }
+    return {0, "expected a closing quote at the end of a quoted string"};
+}
+
 bool hasNul(std::string_view text)
 {
     return text.find('\0') != std::string_view::npos;
@@ -96,32 +121,20 @@ std::optional<std::string> Lexer::nstring(std::string_view what)
 // RFC 9051 section 4.3. What is no quoted string says why, since the reason is hard to see.
 std::string Lexer::quoted(std::string_view what)
 {
-    std::string out;
     if (!begin(what))
-        return out;
+        return {};
     if (!rest_.starts_with('"')) {
         expected(what);
-        return out;
+        return {};
     }
-    const auto refuse
-        = [this](std::string_view reason) { fail(Error{Fault::Bad, std::string(reason), {}}); };
-    std::size_t at = 1;
-    for (; ok() && at < rest_.size() && rest_[at] != '"'; ++at) {
-        const bool escaped = rest_[at] == '\\' && at + 1 < rest_.size();
-        const char c = rest_[escaped ? ++at : at];
-        if (escaped ? c != '"' && c != '\\' : c == '\\')
-            refuse(R"(expected \" or \\ after a backslash in a quoted string)");
-        else if (!escaped && !mayBeQuoted(c, dialect_))
-            refuse("expected 7-bit text without NUL in a quoted string");
-        out += c;
+    std::string out;
+    const auto [size, fault] = readQuoted(rest_, dialect_, out);
+    if (!fault.empty()) {
+        fail(Error{Fault::Bad, std::string(fault), {}});
+        return {};
     }
-    if (at == rest_.size())
-        refuse("expected a closing quote at the end of a quoted string");
-    else if (!isUtf8(out))
-        refuse("expected UTF-8 in a quoted string");
-    else if (ok())
-        took(what, at + 1);
-    return ok() ? out : std::string();
+    took(what, size);
+    return out;
 }
 
 std::string Lexer::literal(std::string_view what)

@@ -20,7 +20,7 @@ void formatListEntry(Writer& writer, const ListEntry& entry)
     if (!entry.childInfo.empty() || entry.oldName) {
         writer.raw(" (");
         if (!entry.childInfo.empty()) {
-            writer.raw("\"CHILDINFO\"");
+            writer.raw(R"("CHILDINFO")");
             std::string_view before = " (\"";
             for (const auto info : entry.childInfo) {
                 writer.raw(before).raw(info).raw('"');

@@ -160,7 +160,7 @@ Result<> checkMailboxName(std::string_view utf8)
         if (c == invalidCodePoint)
             return refuse("A mailbox name is in UTF-8");
         if (isControl(c) || c == '%' || c == '*')
-            return refuse("A mailbox name holds no control characters, no \"%\" and no \"*\"");
+            return refuse(R"(A mailbox name holds no control characters, no "%" and no "*")");
     }
     if (utf8.front() == hierarchySeparator || utf8.back() == hierarchySeparator
         || utf8.find("//") != std::string_view::npos)

@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <limits>
 
@@ -12,9 +13,9 @@ namespace {
 
 void putNumber(std::string& out, std::uint32_t number)
 {
-    char digits[10];
-    const auto [end, error] = std::to_chars(std::begin(digits), std::end(digits), number);
-    out.append(std::begin(digits), end);
+    std::array<char, 10> digits{};
+    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+    out.append(digits.data(), end);
 }
 
 void putRange(std::string& out, NumberRange range)

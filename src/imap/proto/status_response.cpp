@@ -42,7 +42,7 @@ void formatStatus(
 
 void formatError(std::string& out, std::string_view tag, const Error& error)
 {
-    std::string_view code = error.code;
+    const std::string_view code = error.code;
     switch (error.fault) {
     case Fault::Bad:
         formatStatus(out, tag, Condition::Bad, code, error.text);

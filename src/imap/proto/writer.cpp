@@ -6,6 +6,7 @@
 #include "imap/proto/mailbox_name.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace postamt::imap::proto {
@@ -19,9 +20,9 @@ constexpr std::size_t maxQuoted = 1000;
 
 Writer& Writer::number(std::uint64_t value)
 {
-    char digits[20];
-    const auto [end, error] = std::to_chars(std::begin(digits), std::end(digits), value);
-    out_.append(std::begin(digits), end);
+    std::array<char, 20> digits{};
+    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+    out_.append(digits.data(), end);
     return *this;
 }
 
