@@ -55,33 +55,76 @@ Answer headerAnswer(const Condition& condition, const Known& known)
     const auto kept = keptText(*known.summary, condition.name);
     if (!kept)
         return std::nullopt;
-    // What is found in the kept text is in the header. What is not may still stand there: in a
-    // comment, or behind the place where a long text was cut.
-    if (!condition.text.empty() && mime::contains(text::folded(*kept), condition.text))
+    if (!kept->empty() && mime::contains(text::folded(*kept), condition.text))
         return true;
+    // What is not in the kept text may still be in the header: behind the place where a long text
+    // was cut, or, unless the envelope is meant, in a comment.
+    if (condition.criterion == Criterion::Envelope && !known.summary->isCut())
+        return false;
     return std::nullopt;
 }
 
-Answer bodyAnswer(const Condition& condition, const Known& known)
-{
-    if (!known.message || known.summary == nullptr)
-        return std::nullopt;
-    const auto parts = known.summary->parts();
-    if (!parts)
-        return false;
-    const auto visit = [&](std::string_view text) { return !mime::contains(text, condition.text); };
-    return !mime::visitBodyTexts(*known.message, *parts, visit);
-}
-
-Answer textAnswer(const Condition& condition, const Known& known)
-{
-    if (known.header) {
-        const auto visit
-            = [&](std::string_view text) { return !mime::contains(text, condition.text); };
-        if (!mime::visitHeaderTexts(*known.header, visit))
-            return true;
+/// Which conditions on texts hold, found in one walk over each text.
+class TextMatches {
+public:
+    TextMatches(const std::vector<Condition>& conditions, const Known& known)
+        : conditions_(conditions), found_(conditions.size())
+    {
+        for (std::size_t i = 0; i < conditions.size(); ++i) {
+            if (conditions[i].criterion == Criterion::Text)
+                sought_.push_back(i);
+        }
+        const auto visit = [this](std::string_view text) { return look(text); };
+        if (known.header && !sought_.empty())
+            mime::visitHeaderTexts(*known.header, visit);
+        for (std::size_t i = 0; i < conditions.size(); ++i) {
+            if (conditions[i].criterion == Criterion::Body)
+                sought_.push_back(i);
+        }
+        isWhole_ = known.message && known.summary != nullptr;
+        if (!isWhole_ || sought_.empty())
+            return;
+        if (const auto parts = known.summary->parts())
+            mime::visitBodyTexts(*known.message, *parts, visit);
     }
-    return bodyAnswer(condition, known);
+
+    Answer answer(std::size_t condition) const
+    {
+        return found_[condition] ? Answer(true) : isWhole_ ? Answer(false) : std::nullopt;
+    }
+
+private:
+    /// Answers whether to go on.
+    bool look(std::string_view text)
+    {
+        std::erase_if(sought_, [&](std::size_t i) {
+            found_[i] = mime::contains(text, conditions_[i].text);
+            return found_[i];
+        });
+        return !sought_.empty();
+    }
+
+    const std::vector<Condition>& conditions_;
+    std::vector<bool> found_;
+    std::vector<std::size_t> sought_; ///< not found yet
+    bool isWhole_ = false; ///< the whole message is known
+};
+
+template <class T>
+bool isOnDay(Criterion criterion, T day, T wanted)
+{
+    switch (criterion) {
+    case Criterion::ArrivedBefore:
+    case Criterion::SavedBefore:
+    case Criterion::SentBefore:
+        return day < wanted;
+    case Criterion::ArrivedOn:
+    case Criterion::SavedOn:
+    case Criterion::SentOn:
+        return day == wanted;
+    default:
+        return day >= wanted;
+    }
 }
 
 Answer sentAnswer(const Condition& condition, const Known& known)
@@ -91,15 +134,7 @@ Answer sentAnswer(const Condition& condition, const Known& known)
     const auto sent = known.summary->sent();
     if (!sent)
         return false;
-    const auto day = sent->localDay();
-    switch (condition.criterion) {
-    case Criterion::SentBefore:
-        return day < condition.day;
-    case Criterion::SentOn:
-        return day == condition.day;
-    default:
-        return day >= condition.day;
-    }
+    return isOnDay(condition.criterion, sent->localDay(), condition.day);
 }
 
 Answer leafAnswer(const Condition& condition, const Known& known)
@@ -124,21 +159,23 @@ Answer leafAnswer(const Condition& condition, const Known& known)
     case Criterion::SmallerThan:
         return row.size < condition.number;
     case Criterion::ArrivedBefore:
-        return dayOf(row.internalDate) < condition.day;
     case Criterion::ArrivedOn:
-        return dayOf(row.internalDate) == condition.day;
     case Criterion::ArrivedSince:
-        return dayOf(row.internalDate) >= condition.day;
+        return isOnDay(condition.criterion, dayOf(row.internalDate), condition.day);
+    case Criterion::SavedBefore:
+    case Criterion::SavedOn:
+    case Criterion::SavedSince:
+        return isOnDay(condition.criterion, dayOf(row.saveDate), condition.day);
     case Criterion::SentBefore:
     case Criterion::SentOn:
     case Criterion::SentSince:
         return sentAnswer(condition, known);
+    case Criterion::Envelope:
     case Criterion::Header:
         return headerAnswer(condition, known);
     case Criterion::Body:
-        return bodyAnswer(condition, known);
     case Criterion::Text:
-        return textAnswer(condition, known);
+        break; // TextMatches
     }
     return std::nullopt;
 }
@@ -150,6 +187,7 @@ Stage stageOf(const Condition& condition)
     case Criterion::SentOn:
     case Criterion::SentSince:
         return Stage::Summary;
+    case Criterion::Envelope: // rarely: where the summary was cut
     case Criterion::Header:
         return Stage::Header;
     case Criterion::Body:
@@ -186,9 +224,10 @@ std::optional<bool> Selector::selects(const Known& known) const
 {
     if (conditions_.empty())
         return true;
-    // From the back, the children of a condition are known before it. A conjunction that is false
-    // already saves reading only by the caller's asking in stages; the leaves themselves are cheap
-    // at each stage.
+    std::optional<TextMatches> texts;
+    if (stage_ == Stage::Message && known.header)
+        texts.emplace(conditions_, known);
+    // From the back, the children of a condition are known before it.
     std::vector<Answer> answers(conditions_.size());
     for (std::size_t i = conditions_.size(); i-- > 0;) {
         const auto& condition = conditions_[i];
@@ -207,6 +246,11 @@ std::optional<bool> Selector::selects(const Known& known) const
         case Criterion::Not:
             if (answers[i + 1])
                 answers[i] = !*answers[i + 1];
+            break;
+        case Criterion::Body:
+        case Criterion::Text:
+            if (texts)
+                answers[i] = texts->answer(i);
             break;
         default:
             answers[i] = leafAnswer(condition, known);

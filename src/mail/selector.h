@@ -28,9 +28,13 @@ enum class Criterion {
     ArrivedBefore, ///< internal date before `day`, by day in UTC
     ArrivedOn,
     ArrivedSince,
+    SavedBefore, ///< save date (RFC 8514) before `day`, by day in UTC
+    SavedOn,
+    SavedSince,
     SentBefore, ///< Date field before `day`, by day as written
     SentOn,
     SentSince,
+    Envelope, ///< subject, from, to, cc or bcc (`name`) as the envelope shows it has `text`
     Header, ///< field `name` has `text`; an empty text asks whether there is such a field
     Body, ///< `text` in the text of the body
     Text, ///< `text` in the header or the text of the body

@@ -167,6 +167,56 @@ TEST_F(SelectorTest, headersAreDecodedAndReadOnlyWhereTheSummaryDoesNotTell)
     EXPECT_EQ(answers({header("Date", "23 nov")}), "??yy");
 }
 
+TEST_F(SelectorTest, theEnvelopeIsInTheSummary)
+{
+    const auto envelope = [](std::string name, std::string_view text) {
+        Condition condition = header(std::move(name), text);
+        condition.criterion = Criterion::Envelope;
+        return condition;
+    };
+    EXPECT_EQ(answers({envelope("subject", "gr\xc3\xbcsse")}), "?yyy");
+    EXPECT_EQ(answers({envelope("Subject", "bonn")}), "?nnn");
+    EXPECT_EQ(answers({envelope("From", "JUERGEN@")}), "?yyy");
+    EXPECT_EQ(answers({envelope("Cc", "juergen")}), "?nnn");
+    EXPECT_EQ(answers({envelope("Cc", "")}), "?nnn");
+    EXPECT_EQ(answers({envelope("To", "")}), "?yyy");
+}
+
+TEST_F(SelectorTest, aTextThatWasCutIsSoughtInTheHeader)
+{
+    const std::string longText = "Subject: " + std::string(20'000, 'x') + " needle\r\n\r\nbody\r\n";
+    const std::string cut = mime::encode(mime::summarize(longText));
+    const auto view = *mime::decode(cut);
+    ASSERT_TRUE(view.isCut());
+    Condition condition = header("Subject", "needle");
+    condition.criterion = Criterion::Envelope;
+    const Selector selector({condition});
+    Selector::Known known{.row = &row, .summary = &view, .header = {}, .message = {}};
+    EXPECT_FALSE(selector.selects(known));
+    known.header = std::string_view(longText).substr(0, view.bodyBegin());
+    EXPECT_EQ(selector.selects(known), true);
+}
+
+TEST_F(SelectorTest, daysOfSaving)
+{
+    row.saveDate = 5 * 86400;
+    EXPECT_EQ(answers({numbered(Criterion::SavedOn, 5)}), "yyyy");
+    EXPECT_EQ(answers({numbered(Criterion::SavedBefore, 5)}), "nnnn");
+    EXPECT_EQ(answers({numbered(Criterion::SavedSince, 5)}), "yyyy");
+    EXPECT_EQ(answers({numbered(Criterion::SavedSince, 6)}), "nnnn");
+}
+
+TEST_F(SelectorTest, severalTextsAreFoundInOneWalk)
+{
+    const auto body = containing(Criterion::Body, "fr\xc3\xbchling");
+    const auto text = containing(Criterion::Text, "k\xc3\xb6ln");
+    const auto none = containing(Criterion::Text, "winter");
+    EXPECT_EQ(answers(tree(Criterion::And, {{body}, {text}})), "???y");
+    EXPECT_EQ(answers(tree(Criterion::Or, {{none}, {text}})), "??yy");
+    EXPECT_EQ(answers(tree(Criterion::And, {{text}, {none}, {body}})), "???n");
+    EXPECT_EQ(answers(tree(Criterion::Or, {{none}, {body}})), "???y");
+}
+
 TEST_F(SelectorTest, bodyIsNotHeaderAndTextIsBoth)
 {
     EXPECT_EQ(answers({containing(Criterion::Body, "fr\xc3\xbchling")}), "???y");

@@ -245,19 +245,19 @@ void Translation::add(const SearchKey& key)
         number(Criterion::SinceModSeq, key.number);
         break;
     case SearchKeyType::Bcc:
-        text(Criterion::Header, key.text, "Bcc");
+        text(Criterion::Envelope, key.text, "Bcc");
         break;
     case SearchKeyType::Cc:
-        text(Criterion::Header, key.text, "Cc");
+        text(Criterion::Envelope, key.text, "Cc");
         break;
     case SearchKeyType::From:
-        text(Criterion::Header, key.text, "From");
+        text(Criterion::Envelope, key.text, "From");
         break;
     case SearchKeyType::Subject:
-        text(Criterion::Header, key.text, "Subject");
+        text(Criterion::Envelope, key.text, "Subject");
         break;
     case SearchKeyType::To:
-        text(Criterion::Header, key.text, "To");
+        text(Criterion::Envelope, key.text, "To");
         break;
     case SearchKeyType::Header:
         text(Criterion::Header, key.text, key.name);
