@@ -88,6 +88,60 @@ TEST(Record, ANumberTooLargeForItsFieldIsDamage)
     EXPECT_TRUE(decodeRow(Uid(1), std::string("\x01\xff\xff\x03\x00\x00\x00\x00\x00", 9)));
 }
 
+TEST(Record, TheBytesAreThoseOfTheManual)
+{
+    using namespace std::string_literals;
+    Row row;
+    row.modSeq = ModSeq(300);
+    row.flags.bits = 9;
+    row.service = 1;
+    row.keywords = 6;
+    row.size = 128;
+    row.internalDate = -2;
+    row.saveDate = 5;
+    const std::string rowBytes = "\xac\x02\x09\x01\x06\x80\x01\x03\x05";
+    EXPECT_EQ(encodeRow(row), rowBytes);
+    EXPECT_EQ(encodeTombstone({row, 1}), "\x02" + rowBytes);
+    const std::string mailboxBytes = "\x02in\x06\x05\x07\x03\x09\x04\x0a\x06\x02\x80\x01\x01\x01k"s;
+    MailboxRecord mailbox;
+    mailbox.name = "in";
+    mailbox.use = SpecialUse::Sent;
+    mailbox.uidValidity = UidValidity(5);
+    mailbox.uidNext = Uid(7);
+    mailbox.recentFrom = Uid(3);
+    mailbox.highestModSeq = ModSeq(9);
+    mailbox.sweptModSeq = ModSeq(4);
+    mailbox.messages = 10;
+    mailbox.unseen = 6;
+    mailbox.deleted = 2;
+    mailbox.bytes = 128;
+    mailbox.keywords = {"k"};
+    EXPECT_EQ(encodeMailbox(mailbox), mailboxBytes);
+    EXPECT_EQ(encodeRemovedMailbox({mailbox, 1}), "\x02" + mailboxBytes);
+    EXPECT_EQ(encodeAccount({MailboxId(7), UidValidity(5), 128, 3}), "\x07\x05\x80\x01\x03");
+    const auto blob = store::BlobId::fromBytes(std::string(32, 'B'));
+    EXPECT_EQ(encodeStoredSummary(blob, "mime"), std::string(32, 'B') + "mime");
+}
+
+TEST(Keys, TheBytesAreThoseOfTheManual)
+{
+    using namespace std::string_literals;
+    const MailboxId id(0x01020304);
+    const Uid uid(5);
+    const std::string place = "\x01\x02\x03\x04\0\0\0\x05"s;
+    EXPECT_EQ(keys::account(), "a");
+    EXPECT_EQ(keys::mailbox(id), "m\x01\x02\x03\x04");
+    EXPECT_EQ(keys::subscription("a/b"), "sa/b");
+    EXPECT_EQ(keys::row(id, uid), "r" + place);
+    EXPECT_EQ(keys::summary(id, uid), "y" + place);
+    EXPECT_EQ(
+        keys::tombstone(id, ModSeq(258), uid), "t\x01\x02\x03\x04\0\0\0\0\0\0\x01\x02\0\0\0\x05"s
+    );
+    EXPECT_EQ(keys::removedMailbox(id), "d\x01\x02\x03\x04");
+    const auto blob = store::BlobId::fromBytes(std::string(32, 'B'));
+    EXPECT_EQ(keys::holder(blob, id, uid), "h" + std::string(32, 'B') + place);
+}
+
 TEST(Record, ARowIsSmall)
 {
     Row row = fullRow();
