@@ -2,7 +2,6 @@
 
 #include "base/ascii.h"
 #include "mime/encoded_word.h"
-#include "text/charset.h"
 
 #include <algorithm>
 
@@ -301,61 +300,11 @@ private:
     bool emptyLocal_ = false; // "" was written
 };
 
-bool isDotAtom(std::string_view text)
-{
-    bool afterDot = true;
-    for (const char c : text) {
-        if (c == '.' ? afterDot : isSpecial(c) || isWhite(c))
-            return false;
-        afterDot = c == '.';
-    }
-    return !afterDot;
-}
-
 } // namespace
 
 std::vector<Address> parseAddresses(std::string_view raw, std::size_t limit)
 {
     return Parser(raw, limit).run();
-}
-
-std::string addressSpec(const Address& address)
-{
-    std::string out;
-    if (isDotAtom(address.mailbox)) {
-        out = address.mailbox;
-    } else {
-        out = "\"";
-        for (const char c : address.mailbox) {
-            if (c == '"' || c == '\\')
-                out += '\\';
-            out += c;
-        }
-        out += '"';
-    }
-    return address.host.empty() ? out : out + '@' + address.host;
-}
-
-std::string displayText(const std::vector<Address>& addresses)
-{
-    std::string out;
-    bool first = true;
-    for (const Address& address : addresses) {
-        if (address.kind == Address::Kind::GroupEnd) {
-            out += ';';
-            first = false;
-            continue;
-        }
-        out += first ? "" : ", ";
-        first = address.kind == Address::Kind::GroupBegin;
-        if (first) {
-            out += decodeWords(address.mailbox) + ": ";
-            continue;
-        }
-        const std::string spec = text::fromUnknown(addressSpec(address));
-        out += address.name.empty() ? spec : decodeWords(address.name) + " <" + spec + '>';
-    }
-    return out;
 }
 
 } // namespace postamt::mime

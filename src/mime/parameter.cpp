@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <optional>
 #include <tuple>
 
 namespace postamt::mime {
@@ -186,6 +187,45 @@ joined(std::vector<Segment>::const_iterator first, std::vector<Segment>::const_i
     return out;
 }
 
+/// A parameter and where its first segment was written.
+using Placed = std::pair<std::size_t, Parameter>;
+
+/// Segments of one parameter, numbered, in order. Of those with the same number the first written
+/// counts.
+std::optional<Placed>
+continued(std::vector<Segment>::const_iterator first, std::vector<Segment>::const_iterator end)
+{
+    if (first->number != 0)
+        return std::nullopt;
+    std::vector<Segment> unique;
+    std::ranges::unique_copy(first, end, std::back_inserter(unique), {}, &Segment::number);
+    return Placed(first->order, joined(unique.cbegin(), unique.cend()));
+}
+
+std::vector<Placed> grouped(std::vector<Segment> segments)
+{
+    const auto key = [](const Segment& s) {
+        return std::tuple(
+            std::string_view(s.base), s.isNumbered, !s.isNumbered && s.isExtended, s.number, s.order
+        );
+    };
+    std::ranges::sort(segments, {}, key);
+    std::vector<Placed> found;
+    for (auto i = segments.cbegin(); i != segments.cend();) {
+        const auto isSame = [&](const Segment& s) {
+            return s.base == i->base && s.isNumbered == i->isNumbered
+                && (s.isNumbered || s.isExtended == i->isExtended);
+        };
+        const auto end = std::find_if_not(i, segments.cend(), isSame);
+        if (!i->isNumbered)
+            found.emplace_back(i->order, Parameter{i->base + (i->isExtended ? "*" : ""), i->value});
+        else if (auto parameter = continued(i, end))
+            found.push_back(std::move(*parameter));
+        i = end;
+    }
+    return found;
+}
+
 } // namespace
 
 ParameterizedValue parseParameterized(std::string_view raw)
@@ -201,36 +241,7 @@ ParameterizedValue parseParameterized(std::string_view raw)
         segment.order = segments.size();
         segments.push_back(segment);
     }
-    const auto key = [](const Segment& s) {
-        return std::tuple(
-            std::string_view(s.base), s.isNumbered, !s.isNumbered && s.isExtended, s.number, s.order
-        );
-    };
-    std::ranges::sort(segments, {}, key);
-    std::vector<std::pair<std::size_t, Parameter>> found;
-    for (auto i = segments.cbegin(); i != segments.cend();) {
-        const auto sameParameter = [&](const Segment& s) {
-            return s.base == i->base && s.isNumbered == i->isNumbered
-                && (s.isNumbered || s.isExtended == i->isExtended);
-        };
-        const auto end = std::find_if_not(i, segments.cend(), sameParameter);
-        // Equal numbers: the first written stands first, the others break the count or are dropped
-        // here.
-        if (i->isNumbered) {
-            std::vector<Segment> unique;
-            std::unique_copy(
-                i,
-                end,
-                std::back_inserter(unique),
-                [](const Segment& a, const Segment& b) { return a.number == b.number; }
-            );
-            if (i->number == 0)
-                found.emplace_back(i->order, joined(unique.cbegin(), unique.cend()));
-        } else {
-            found.emplace_back(i->order, Parameter{i->base + (i->isExtended ? "*" : ""), i->value});
-        }
-        i = end;
-    }
+    auto found = grouped(std::move(segments));
     std::ranges::sort(found, {}, [](const auto& entry) { return entry.first; });
     for (auto& [order, parameter] : found) {
         if (std::ranges::find(out.parameters, parameter.name, &Parameter::name)

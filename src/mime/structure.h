@@ -1,12 +1,10 @@
 #pragma once
 
-#include "mime/parameter.h"
 #include "mime/part.h"
+#include "mime/part_fields.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,23 +22,6 @@ struct Limits {
     std::size_t header = 1U << 20;
     /// The same for all headers of a message together: 4 MB.
     std::size_t headers = 4U << 20;
-};
-
-/// The MIME header of a part, decoded as far as BODYSTRUCTURE needs it. Texts are unfolded and raw
-/// (8-bit bytes and encoded words as written).
-struct PartFields {
-    std::string type = "text"; ///< lower case
-    std::string subtype = "plain"; ///< lower case
-    std::vector<Parameter> parameters;
-    std::string encodingText; ///< Content-Transfer-Encoding as written if Encoding::Unknown
-    std::optional<std::string> id;
-    std::optional<std::string> description;
-    std::optional<std::string> md5;
-    std::optional<std::string> location;
-    std::string disposition; ///< lower case, empty if there is none
-    std::vector<Parameter> dispositionParameters;
-    std::vector<std::string> languages;
-    std::uint64_t lines = 0; ///< of the body; a last line without line end counts
 };
 
 /// A message taken apart in one pass.

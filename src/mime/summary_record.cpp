@@ -6,7 +6,7 @@ namespace postamt::mime {
 namespace {
 
 // The record: version, flags, size, bodyBegin, [sent seconds, zone], then the texts in the order of
-// SummaryView::Text, each with its length. docs/storage.md describes it for the operator.
+// SummaryView::Text, each with its length. docs/storage.md describes it.
 constexpr std::uint64_t version = 1;
 
 constexpr std::uint64_t hasAttachmentFlag = 1;
@@ -126,32 +126,28 @@ std::string encode(const Summary& summary)
         writer.signedNumber(summary.sent->seconds);
         writer.signedNumber(summary.sent->zoneMinutes);
     }
+    writer.string(summary.envelope);
+    writer.string(summary.body.extended);
+    writer.string(summary.body.extensions);
+    writer.string(summary.envelopeUtf8);
+    writer.string(summary.bodyUtf8.extended);
+    writer.string(summary.bodyUtf8.extensions);
+    writer.string(encodeParts(summary.parts));
+    for (const auto text :
+         {&Summary::subject,
+          &Summary::from,
+          &Summary::to,
+          &Summary::cc,
+          &Summary::bcc,
+          &Summary::sortFrom,
+          &Summary::sortTo,
+          &Summary::sortCc,
+          &Summary::baseSubject,
+          &Summary::messageId})
+        writer.string(summary.*text);
     RecordWriter references;
     for (const std::string& reference : summary.references)
         references.string(reference);
-    for (const std::string_view text : std::initializer_list<std::string_view>{
-             summary.envelope,
-             summary.body.extended,
-             summary.body.extensions,
-             summary.envelopeUtf8,
-             summary.bodyUtf8.extended,
-             summary.bodyUtf8.extensions
-         })
-        writer.string(text);
-    writer.string(encodeParts(summary.parts));
-    for (const std::string_view text : std::initializer_list<std::string_view>{
-             summary.subject,
-             summary.from,
-             summary.to,
-             summary.cc,
-             summary.bcc,
-             summary.sortFrom,
-             summary.sortTo,
-             summary.sortCc,
-             summary.baseSubject,
-             summary.messageId
-         })
-        writer.string(text);
     writer.string(references.take());
     writer.string(summary.preview);
     return writer.take();
