@@ -1,0 +1,53 @@
+#include "pop/capability.h"
+
+#include "pop/mechanism_list.h"
+
+#include <array>
+#include <string_view>
+
+namespace postamt::pop {
+
+namespace {
+
+struct Capability {
+    std::string_view text;
+    bool beforeLogin;
+    bool afterLogin;
+    bool withoutTls;
+    bool withTls;
+};
+
+// Keep these alphabetical. SASL stands apart, as it has arguments.
+constexpr auto table = std::to_array<Capability>({
+    //                  before after  plain  TLS
+    {"AUTH-RESP-CODE",         true,  true,  true,  true }, // RFC 3206
+    {"IMPLEMENTATION Postamt", false, true,  true,  true }, // RFC 2449 section 6.9, to users only
+    {"PIPELINING",             true,  true,  true,  true }, // RFC 2449 section 6.6
+    {"RESP-CODES",             true,  true,  true,  true }, // RFC 2449 section 6.4
+    {"STLS",                   true,  false, true,  false}, // RFC 2595 section 4
+    {"TOP",                    true,  true,  true,  true }, // RFC 1939 section 7
+    {"UIDL",                   true,  true,  true,  true },
+    {"USER",                   true,  true,  false, true },
+});
+
+} // namespace
+
+std::vector<std::string> capabilities(bool isLoggedIn, bool isSecure)
+{
+    std::vector<std::string> out;
+    if (isSecure) {
+        out.emplace_back("SASL"); // RFC 5034
+        for (const auto mechanism : mechanisms) {
+            out.back() += ' ';
+            out.back() += mechanism;
+        }
+    }
+    for (const Capability& capability : table) {
+        const bool isInState = isLoggedIn ? capability.afterLogin : capability.beforeLogin;
+        if (isInState && (isSecure ? capability.withTls : capability.withoutTls))
+            out.emplace_back(capability.text);
+    }
+    return out;
+}
+
+} // namespace postamt::pop

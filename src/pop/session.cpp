@@ -1,0 +1,155 @@
+#include "pop/session.h"
+
+#include "base/log.h"
+#include "pop/capability.h"
+#include "pop/rule.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+#include <variant>
+
+namespace postamt::pop {
+
+namespace {
+
+/// After so many commands that were none we hang up.
+constexpr int maxMistakes = 20;
+
+/// The response code (RFC 2449 section 8, RFC 3206) of a reason not to do something.
+std::string_view responseCode(const Error& error)
+{
+    if (error.code == "AUTHENTICATIONFAILED")
+        return "AUTH";
+    if (error.code == "AUTHORIZATIONFAILED")
+        return "SYS/PERM";
+    if (error.code == "LIMIT")
+        return "LOGIN-DELAY";
+    return "";
+}
+
+} // namespace
+
+Session::Session(Parts parts, std::unique_ptr<net::Stream> stream)
+    : parts_(std::move(parts))
+    , channel_(std::move(stream))
+    , loginDeadline_(
+          parts_.clock.now() + std::chrono::seconds(parts_.settings->number("imap.login_timeout"))
+      )
+{
+}
+
+Session::~Session() = default;
+
+Task<> Session::run()
+{
+    ok(parts_.settings->text("server.hostname") + " POP3 server ready");
+    while (isOpen_) {
+        Channel::Input input = co_await channel_.next(patience());
+        if (input.kind == Channel::Input::Kind::Ended)
+            break;
+        if (input.kind == Channel::Input::Kind::Faulty) {
+            answer(proto::replyTo(input.fault));
+        } else {
+            auto command = proto::parseCommand(input.text);
+            if (command)
+                co_await obey(std::move(*command));
+            else
+                answer(std::move(command.error()));
+        }
+        if (isOpen_ && mistakes_ >= maxMistakes) {
+            refuse("Too many mistakes");
+            isOpen_ = false;
+        }
+    }
+    maildrop_.reset();
+    ticket_.reset();
+    co_await channel_.shutdown();
+}
+
+Task<> Session::obey(proto::Command command)
+{
+    const Rule& rule = ruleOf(command);
+    if (isLoggedIn() ? !rule.inTransaction : !rule.inAuthorization) {
+        mistake(fmt::format(
+            "{} {}", rule.name, isLoggedIn() ? "comes before login" : "needs a login first"
+        ));
+        co_return;
+    }
+    if (rule.needsTls && !channel_.stream().isSecure()) {
+        mistake(fmt::format("{} needs TLS: say STLS first", rule.name));
+        co_return;
+    }
+    auto select = [this](auto chosen) { return run(std::move(chosen)); };
+    Task<> task = std::visit(select, std::move(command));
+    co_await std::move(task);
+}
+
+std::chrono::milliseconds Session::patience() const
+{
+    if (isLoggedIn())
+        return std::chrono::seconds(parts_.settings->number("pop3.idle_timeout"));
+    const auto left = loginDeadline_ - parts_.clock.now();
+    return std::max(
+        std::chrono::milliseconds(0), std::chrono::duration_cast<std::chrono::milliseconds>(left)
+    );
+}
+
+void Session::answer(proto::Reply reply)
+{
+    ++mistakes_;
+    channel_.say(reply);
+    if (reply.close)
+        isOpen_ = false;
+}
+
+/// RFC 2449 section 5
+Task<> Session::run(proto::Capa)
+{
+    const auto lines = capabilities(isLoggedIn(), channel_.stream().isSecure());
+    channel_.say(proto::formatLines({.ok = true, .code = {}, .text = "Capabilities"}, lines));
+    co_return;
+}
+
+/// RFC 1939 sections 4 and 6: messages are deleted here and nowhere else.
+Task<> Session::run(proto::Quit)
+{
+    isOpen_ = false;
+    if (maildrop_) {
+        const Result<> committed = co_await maildrop_->commit();
+        if (!committed) {
+            log::warning("pop", "{}: QUIT failed: {}", owner_.address, committed.error().text);
+            refuse("Some deleted messages were not removed; try again later", "SYS/TEMP");
+            co_return;
+        }
+    }
+    ok("Bye");
+}
+
+void Session::ok(std::string_view text)
+{
+    channel_.say(proto::Reply{.ok = true, .code = {}, .text = std::string(text)});
+}
+
+void Session::refuse(std::string_view text, std::string_view code)
+{
+    channel_.say(proto::Reply{.ok = false, .code = std::string(code), .text = std::string(text)});
+}
+
+void Session::refuse(const Error& error)
+{
+    if (error.fault == Fault::Temporary || error.fault == Fault::Internal) {
+        const auto level = error.fault == Fault::Internal ? log::Level::Error : log::Level::Warning;
+        log::write(level, "pop", fmt::format("{}: {}", owner_.address, error.text));
+        return refuse("Not possible at the moment; try again later", "SYS/TEMP");
+    }
+    refuse(error.text, responseCode(error));
+}
+
+void Session::mistake(std::string_view text)
+{
+    ++mistakes_;
+    refuse(text);
+}
+
+} // namespace postamt::pop
