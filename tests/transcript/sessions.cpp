@@ -1,0 +1,67 @@
+#include "transcript/sessions.h"
+
+#include "imap/session.h"
+#include "pop/session.h"
+
+#include <stdexcept>
+#include <utility>
+
+namespace postamt::transcript {
+
+namespace {
+
+Task<> servePop(World* world, std::unique_ptr<net::Stream> stream)
+{
+    const pop::Parts parts{
+        .settings = std::make_shared<const Settings>(world->settings),
+        .accounts = world->pool,
+        .directory = world->accounts,
+        .authenticator = world->authenticator,
+        .sessionLimit = world->sessionLimit,
+        .clock = world->clock,
+        .random = world->random,
+    };
+    pop::Session session(parts, std::move(stream));
+    co_await session.run();
+}
+
+Task<> serveImap(World* world, std::unique_ptr<net::Stream> stream)
+{
+    const Settings& set = world->settings;
+    const imap::SessionSettings settings{
+        .hostname = set.text("server.hostname"),
+        .messageLimit = static_cast<std::uint64_t>(set.number("mail.message_bytes")),
+        .loginTimeout = std::chrono::seconds(set.number("imap.login_timeout")),
+        .idleTimeout = std::chrono::seconds(set.number("imap.idle_timeout")),
+        .spool = world->directory.path(),
+        .quota = {
+            .bytes = static_cast<std::uint64_t>(set.number("mail.quota_bytes")),
+            .messages = static_cast<std::uint64_t>(set.number("mail.quota_messages")),
+        },
+    };
+    const imap::Parts parts{
+        .settings = settings,
+        .accounts = world->pool,
+        .authenticator = world->authenticator,
+        .directory = world->accounts,
+        .workers = world->workers,
+        .clock = world->clock,
+        .random = world->random,
+    };
+    imap::Session session(parts, std::move(stream));
+    co_await session.run();
+}
+
+} // namespace
+
+Task<> serve(World* world, std::string service, std::unique_ptr<net::Stream> stream)
+{
+    if (service == "imap")
+        co_await serveImap(world, std::move(stream));
+    else if (service == "pop")
+        co_await servePop(world, std::move(stream));
+    else
+        throw std::runtime_error("there is no session for " + service);
+}
+
+} // namespace postamt::transcript

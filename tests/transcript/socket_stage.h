@@ -1,0 +1,40 @@
+#pragma once
+
+#include "net/certificate.h"
+#include "net/listener.h"
+#include "transcript/stage.h"
+#include "transcript/world.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace postamt::transcript {
+
+/// Plays through real sockets on loopback, with a client that is OpenSSL's and blocks.
+class SocketStage final : public Stage {
+public:
+    explicit SocketStage(World& world);
+    ~SocketStage() override;
+
+    Result<std::unique_ptr<Connection>> open(const std::string& service, bool isSecure) override;
+
+    void setStoreFails(bool fails) override { world_.engine.setFails(fails); }
+
+    void advanceClock(std::chrono::seconds time) override { world_.clock.advance(time); }
+
+private:
+    using Key = std::pair<std::string, bool>;
+
+    Result<net::Listener*> listener(const std::string& service, bool isSecure);
+
+    World& world_;
+    net::IoThreads threads_{1};
+    net::ConnectionLimits limits_{net::ConnectionLimitSettings{}};
+    net::CertificateFiles files_;
+    std::shared_ptr<net::TlsContext> tls_;
+    std::map<Key, std::unique_ptr<net::Listener>> listeners_; ///< by service and implicit TLS
+};
+
+} // namespace postamt::transcript

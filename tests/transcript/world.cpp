@@ -1,0 +1,167 @@
+#include "transcript/world.h"
+
+#include "mail/ingest.h"
+#include "store/memory/memory_engine.h"
+#include "transcript/mail_file.h"
+#include "transcript/player.h"
+
+#include <array>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+namespace postamt::transcript {
+
+namespace {
+
+constexpr std::array users{"alice", "bob"};
+
+std::unique_ptr<store::Engine>
+makeEngine(EngineKind, const std::filesystem::path&, const Clock& clock)
+{
+    return std::make_unique<store::MemoryEngine>(clock);
+}
+
+/// Made once a process: the hashes cost milliseconds.
+const accounts::Credentials& credentialsOf(std::string_view user)
+{
+    static std::map<std::string, accounts::Credentials, std::less<>> known;
+    auto found = known.find(user);
+    if (found == known.end()) {
+        SystemRandom random;
+        auto made
+            = accounts::makeCredentials(passwordOf(user), random, accounts::PasswordCost::least());
+        found = known.emplace(user, std::move(*made)).first;
+    }
+    return found->second;
+}
+
+Task<Result<>> appendTo(
+    mail::AccountPool* pool,
+    Workers* workers,
+    mail::AccountId id,
+    store::BodyRef body,
+    UnixSeconds date
+)
+{
+    auto message = co_await mail::ingest(workers, std::move(body), date);
+    if (!message)
+        co_return std::unexpected(message.error());
+    auto account = co_await pool->account(id);
+    if (!account)
+        co_return std::unexpected(account.error());
+    mail::Plan plan = [message = std::move(*message)](mail::Draft& draft) -> Result<> {
+        const auto inbox = draft.state().mailbox("INBOX");
+        const auto uid = draft.append(inbox->id, message);
+        if (!uid)
+            return std::unexpected(uid.error());
+        return {};
+    };
+    co_return co_await (*account)->change(std::move(plan));
+}
+
+} // namespace
+
+TemporaryDirectory::TemporaryDirectory()
+{
+    std::string pattern = (std::filesystem::temp_directory_path() / "postamt-XXXXXX").string();
+    if (::mkdtemp(pattern.data()))
+        path_ = pattern;
+}
+
+TemporaryDirectory::~TemporaryDirectory()
+{
+    std::error_code ignored;
+    if (!path_.empty())
+        std::filesystem::remove_all(path_, ignored);
+}
+
+World::World(EngineKind kind)
+    : engine(makeEngine(kind, directory.path() / "data", clock))
+    , pool({.engine = engine, .workers = workers, .clock = clock})
+    , accounts(engine, clock)
+    , throttle(clock, random)
+    , authenticator(accounts, throttle, workers, random, accounts::PasswordCost::least())
+{
+    authenticator.setSleep([](std::chrono::milliseconds) -> Task<> { co_return; });
+}
+
+World::~World()
+{
+    workers.join();
+    engine.close();
+}
+
+Result<> World::populate()
+{
+    const Result<> domain = accounts.addDomain("example.test");
+    if (!domain)
+        return domain;
+    std::vector<accounts::NewAccount> added;
+    for (const auto* user : users)
+        added.push_back({.address = addressOf(user), .credentials = credentialsOf(user)});
+    const auto done = accounts.addAccounts(added);
+    if (!done)
+        return std::unexpected(done.error());
+    return {};
+}
+
+Result<> World::deliver(const std::filesystem::path& file)
+{
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream)
+        return bad("cannot read " + file.string());
+    std::ostringstream text;
+    text << stream.rdbuf();
+    const bool isMbox = file.extension() == ".mbox";
+    const auto messages = isMbox ? splitMbox(text.view()) : std::vector{text.str()};
+    for (const auto& message : messages) {
+        const Result<> done = append(message, start - 86400 + 60 * delivered_);
+        if (!done)
+            return done;
+        ++delivered_;
+    }
+    return {};
+}
+
+Result<> World::append(std::string message, UnixSeconds date)
+{
+    const auto alice = accounts.accountOfUser(addressOf("alice"));
+    if (!alice || !*alice)
+        return bad("there is no alice");
+    auto body = store::makeBody(std::move(message));
+    return runTask(appendTo(&pool, &workers, (*alice)->id, std::move(body), date));
+}
+
+Result<> World::set(const std::string& key, const std::string& value)
+{
+    const auto dot = key.find('.');
+    if (dot == std::string::npos)
+        return bad("a setting is SECTION.NAME");
+    const auto parsed = parseSettings(
+        "[" + key.substr(0, dot) + "]\n" + key.substr(dot + 1) + " = " + value + "\n"
+    );
+    if (!parsed)
+        return std::unexpected(parsed.error());
+    for (std::size_t i = 0; i < settings::table.size(); ++i) {
+        if (settings::table[i].key != key)
+            continue;
+        const Result<> done = settings.set(key, parsed->value(i));
+        applySettings();
+        return done;
+    }
+    return bad("there is no setting " + key);
+}
+
+void World::applySettings()
+{
+    throttle.setPolicy({
+        .freeFailures = static_cast<int>(settings.number("login.free_failures")),
+        .longestDelay = std::chrono::seconds(settings.number("login.longest_delay")),
+        .banFailures = static_cast<int>(settings.number("login.ban_failures")),
+        .banTime = std::chrono::seconds(settings.number("login.ban_time")),
+    });
+    sessionLimit.set(static_cast<std::size_t>(settings.number("limits.connections_per_account")));
+}
+
+} // namespace postamt::transcript
