@@ -464,7 +464,8 @@ TEST_F(OpenMailboxes, AllThatIsKeptIsLimited)
         ASSERT_TRUE(mail.change(*account, fill));
     }
     std::uint32_t kept = 0;
-    for (const auto& mailbox : account->state()->mailboxes)
+    const auto state = account->state();
+    for (const auto& mailbox : state->mailboxes)
         kept += mailbox->rows ? mailbox->rows->size() : 0;
     EXPECT_EQ(kept, 4000U);
 }
