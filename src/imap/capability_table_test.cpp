@@ -1,0 +1,61 @@
+#include "imap/capability_table.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+namespace postamt::imap {
+namespace {
+
+constexpr std::uint64_t limit = 52428800;
+
+TEST(Capabilities, TellWhatWorksInEachState)
+{
+    EXPECT_EQ(
+        capabilities(State::NotAuthenticated, false, true, limit),
+        "IMAP4rev1 IMAP4rev2 STARTTLS LOGINDISABLED SASL-IR LITERAL- ID ENABLE"
+    );
+    EXPECT_EQ(
+        capabilities(State::NotAuthenticated, false, false, limit),
+        "IMAP4rev1 IMAP4rev2 LOGINDISABLED SASL-IR LITERAL- ID ENABLE"
+    );
+    EXPECT_EQ(
+        capabilities(State::NotAuthenticated, true, true, limit),
+        "IMAP4rev1 IMAP4rev2 AUTH=PLAIN AUTH=LOGIN AUTH=SCRAM-SHA-256 SASL-IR LITERAL- ID ENABLE"
+    );
+    const auto after = ' ' + capabilities(State::Authenticated, true, true, limit) + ' ';
+    EXPECT_NE(after.find(" APPENDLIMIT=52428800 "), std::string::npos);
+    EXPECT_NE(after.find(" LITERAL+ "), std::string::npos);
+    for (const auto* gone : {" AUTH=", " LITERAL- ", " STARTTLS ", " LOGINDISABLED "})
+        EXPECT_EQ(after.find(gone), std::string::npos) << gone;
+    EXPECT_EQ(' ' + capabilities(State::Selected, true, true, limit) + ' ', after);
+}
+
+/// docs/protocols.md names each of them with its RFC, and no others.
+TEST(Capabilities, AreInTheDocumentation)
+{
+    std::ifstream in(POSTAMT_SOURCE_DIR "/docs/protocols.md");
+    const std::string page((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    const auto begin = page.find("## IMAP");
+    const auto table = page.substr(begin, page.find("Decided where", begin) - begin);
+    ASSERT_FALSE(table.empty());
+    for (const Capability& capability : capabilityTable()) {
+        std::string source(capability.source);
+        if (source.starts_with("RFC "))
+            source = source.substr(4, source.find(' ', 4) - 4);
+        const auto row = "| " + std::string(capability.name) + " | " + source;
+        EXPECT_NE(table.find(row), std::string::npos) << row;
+    }
+
+    std::size_t named = 0;
+    for (std::size_t at = table.find("\n| "); at != std::string::npos;
+         at = table.find("\n| ", at + 1))
+        ++named;
+    EXPECT_EQ(named, capabilityTable().size() + 1); // and the heading
+}
+
+} // namespace
+} // namespace postamt::imap
