@@ -1,6 +1,7 @@
 #include "pop/rule.h"
 
 #include <array>
+#include <type_traits>
 #include <variant>
 
 namespace postamt::pop {
@@ -28,14 +29,14 @@ constexpr std::array<Rule, std::variant_size_v<proto::Command>> table{
      }
 };
 
-/// True if the row at the place of a command bears its name.
-template <class Request>
-constexpr bool isAt(std::string_view name)
-{
-    return table[proto::Command(Request()).index()].name == name;
-}
+template <class Request, std::size_t place>
+constexpr bool isAt = std::is_same_v<std::variant_alternative_t<place, proto::Command>, Request>;
 
-static_assert(isAt<proto::User>("USER") && isAt<proto::Quit>("QUIT") && isAt<proto::Top>("TOP"));
+static_assert(isAt<proto::User, 0> && isAt<proto::Pass, 1> && isAt<proto::Auth, 2>);
+static_assert(isAt<proto::Capa, 3> && isAt<proto::Stls, 4> && isAt<proto::Stat, 5>);
+static_assert(isAt<proto::List, 6> && isAt<proto::Uidl, 7> && isAt<proto::Retr, 8>);
+static_assert(isAt<proto::Dele, 9> && isAt<proto::Top, 10> && isAt<proto::Noop, 11>);
+static_assert(isAt<proto::Rset, 12> && isAt<proto::Quit, 13>);
 
 } // namespace
 

@@ -46,7 +46,8 @@ Task<> Session::run()
     ok(parts_.settings->text("server.hostname") + " POP3 server ready");
     while (isOpen_) {
         Channel::Input input = co_await channel_.next(patience());
-        if (input.kind == Channel::Input::Kind::Ended)
+        const bool isLate = !isLoggedIn() && parts_.clock.now() >= loginDeadline_;
+        if (input.kind == Channel::Input::Kind::Ended || isLate)
             break;
         if (input.kind == Channel::Input::Kind::Faulty) {
             answer(proto::replyTo(input.fault));
@@ -126,6 +127,11 @@ Task<> Session::run(proto::Quit)
     ok("Bye");
 }
 
+const std::string& Session::who() const
+{
+    return owner_.address.empty() ? channel_.stream().peer().address : owner_.address;
+}
+
 void Session::ok(std::string_view text)
 {
     channel_.say(proto::Reply{.ok = true, .code = {}, .text = std::string(text)});
@@ -140,7 +146,7 @@ void Session::refuse(const Error& error)
 {
     if (error.fault == Fault::Temporary || error.fault == Fault::Internal) {
         const auto level = error.fault == Fault::Internal ? log::Level::Error : log::Level::Warning;
-        log::write(level, "pop", fmt::format("{}: {}", owner_.address, error.text));
+        log::write(level, "pop", fmt::format("{}: {}", who(), error.text));
         return refuse("Not possible at the moment; try again later", "SYS/TEMP");
     }
     refuse(error.text, responseCode(error));

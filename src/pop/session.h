@@ -63,6 +63,9 @@ private:
 
     std::chrono::milliseconds patience() const;
 
+    /// For the log: the account, or before the login the client's address.
+    const std::string& who() const;
+
     /// "+OK text"
     void ok(std::string_view text);
     /// "-ERR text"
