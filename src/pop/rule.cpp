@@ -8,26 +8,24 @@ namespace postamt::pop {
 
 namespace {
 
-// In the order of proto::Command.
-constexpr std::array<Rule, std::variant_size_v<proto::Command>> table{
-    {
-     // name   before login, after, TLS
-        {"USER", true, false, true},
-     {"PASS", true, false, true},
-     {"AUTH", true, false, true},
-     {"CAPA", true, true, false},
-     {"STLS", true, false, false},
-     {"STAT", false, true, false},
-     {"LIST", false, true, false},
-     {"UIDL", false, true, false},
-     {"RETR", false, true, false},
-     {"DELE", false, true, false},
-     {"TOP", false, true, false},
-     {"NOOP", false, true, false},
-     {"RSET", false, true, false},
-     {"QUIT", true, true, false},
-     }
-};
+// In the order of proto::Command: name, before login, after login, needs TLS.
+constexpr auto table = std::to_array<Rule>({
+    {"USER", true,  false, true },
+    {"PASS", true,  false, true },
+    {"AUTH", true,  false, true },
+    {"CAPA", true,  true,  false},
+    {"STLS", true,  false, false},
+    {"STAT", false, true,  false},
+    {"LIST", false, true,  false},
+    {"UIDL", false, true,  false},
+    {"RETR", false, true,  false},
+    {"DELE", false, true,  false},
+    {"TOP",  false, true,  false},
+    {"NOOP", false, true,  false},
+    {"RSET", false, true,  false},
+    {"QUIT", true,  true,  false},
+});
+static_assert(table.size() == std::variant_size_v<proto::Command>);
 
 template <class Request, std::size_t place>
 constexpr bool isAt = std::is_same_v<std::variant_alternative_t<place, proto::Command>, Request>;
