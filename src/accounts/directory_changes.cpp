@@ -1,9 +1,9 @@
 #include "accounts/directory.h"
+#include "store/commit.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <future>
 #include <set>
 
 namespace postamt::accounts {
@@ -14,16 +14,6 @@ constexpr store::Partition partition(0);
 
 /// How often a change is tried anew because another one was committed meanwhile.
 constexpr int maxConflicts = 20;
-
-Result<store::Committed> commitAndWait(store::Engine& engine, store::Batch batch)
-{
-    std::promise<Result<store::Committed>> promise;
-    auto outcome = promise.get_future();
-    engine.commit(std::move(batch), [&](Result<store::Committed> done) {
-        promise.set_value(std::move(done));
-    });
-    return outcome.get();
-}
 
 void put(store::Batch& batch, std::string key, std::string value)
 {
@@ -52,7 +42,7 @@ Result<> Directory::change(const Build& build)
         batch.next = version->next();
         if (auto built = build(batch); !built)
             return built;
-        const auto committed = commitAndWait(engine_, std::move(batch));
+        const auto committed = store::commitAndWait(engine_, std::move(batch));
         // The watcher empties the cache too, but perhaps not before the caller looks.
         cache_.clear();
         if (!committed)
