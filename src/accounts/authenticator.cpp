@@ -94,8 +94,17 @@ Result<AuthenticatedUser> Authenticator::admit(const LoginAttempt& attempt, cons
             : std::string("This account is switched off");
         return no(text, "AUTHORIZATIONFAILED");
     }
+    auto seat = seats_.take(account.id);
+    if (!seat) {
+        log::info(
+            "accounts", "{} login of {} refused: too many connections", protocol, account.address
+        );
+        return no("This account has too many connections; close some and try again", "LIMIT");
+    }
     log::info("accounts", "{} login of {} from {}", protocol, account.address, attempt.peer);
-    return AuthenticatedUser{.account = account.id, .address = account.address};
+    return AuthenticatedUser{
+        .account = account.id, .address = account.address, .seat = std::move(seat)
+    };
 }
 
 Error Authenticator::refuse(const LoginAttempt& attempt)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "accounts/account.h"
+#include "accounts/account_seats.h"
 #include "accounts/credentials.h"
 #include "accounts/directory.h"
 #include "accounts/login_throttle.h"
@@ -11,6 +12,7 @@
 #include "mail/ids.h"
 #include "sasl/scram_credential.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -27,6 +29,8 @@ struct LoginAttempt {
 struct AuthenticatedUser {
     mail::AccountId account;
     std::string address; ///< the primary one
+    /// The right to one connection of the account: to be kept as long as the session lives.
+    std::shared_ptr<void> seat = nullptr;
 };
 
 /// Checks passwords. Every refusal before the right password reads the same, takes about the same
@@ -61,6 +65,9 @@ public:
     /// For sasl::ServerSettings.
     Result<std::string> scramSecret() { return directory_.secret(random_); }
 
+    /// How many connections an account may have at one time.
+    void setConnectionLimit(std::size_t limit) { seats_.setLimit(limit); }
+
     /// For tests, which never sleep.
     void setSleep(Sleep sleep) { sleep_ = std::move(sleep); }
 
@@ -83,6 +90,7 @@ private:
     Workers& workers_;
     Random& random_;
     Sleep sleep_ = sleepFor;
+    AccountSeats seats_{50};
     Credentials nobody_; ///< of a random password
 };
 

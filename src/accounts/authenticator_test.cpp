@@ -117,6 +117,21 @@ TEST_F(AuthenticatorTest, onlyTheRightPasswordLearnsWhatIsOff)
     );
 }
 
+TEST_F(AuthenticatorTest, anAccountHasSoManyConnections)
+{
+    authenticator.setConnectionLimit(2);
+    const LoginAttempt attempt{"alice@example.org", "192.0.2.1", Protocol::Imap};
+    auto one = login(attempt, "secret");
+    const auto two = login(attempt, "secret");
+    ASSERT_TRUE(one && two);
+    EXPECT_EQ(login(attempt, "wrong").error().code, "AUTHENTICATIONFAILED");
+    EXPECT_EQ(login(attempt, "secret").error().code, "LIMIT");
+    one->seat.reset();
+    const auto three = login(attempt, "secret");
+    EXPECT_TRUE(three);
+    EXPECT_EQ(login(attempt, "secret").error().code, "LIMIT");
+}
+
 TEST_F(AuthenticatorTest, aFailingStoreIsNoWrongPassword)
 {
     engine.setReadFault(Error{Fault::Temporary, "disk gone", ""});

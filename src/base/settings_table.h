@@ -31,6 +31,8 @@ inline constexpr auto table = std::to_array<Setting>({
         "The name of this host: clients connect to it, the certificate bears it, greetings and Received lines show it."),
     list("server.listen", "0.0.0.0,::",
         "The addresses on which all services but LMTP listen; :: stands for every IPv6 address and is skipped on a machine without IPv6."),
+    choice("server.store", "rocks", "rocks", fixed,
+        "Where mail is kept: rocks is a database in the folder data."),
     integer("server.io_threads", Count, {0, 0, 256}, fixed,
         "Threads that serve connections; 0 means one for each core."),
     integer("server.workers", Count, {0, 0, 1024}, fixed,

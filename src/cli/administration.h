@@ -1,0 +1,30 @@
+#pragma once
+
+#include "accounts/directory.h"
+#include "base/clock.h"
+#include "base/random.h"
+#include "base/result.h"
+#include "cli/request.h"
+#include "store/engine.h"
+
+#include <functional>
+#include <string>
+
+namespace postamt::cli {
+
+/// What the operator's commands work on: the store of a service, in the process that has it open.
+struct Administration {
+    store::Engine& engine;
+    accounts::Directory& directory;
+    Random& random;
+    /// True in the running service: sessions may be using the accounts.
+    bool isLive = false;
+    /// Told after an account's settings were changed.
+    std::function<void(mail::AccountId)> accountChanged = [](mail::AccountId) { };
+};
+
+/// Carries out one command and gives the text to print. It blocks: call it on a worker thread. Bad
+/// for an unknown verb or a wrong number of arguments.
+Result<std::string> perform(const Administration& administration, const Request& request);
+
+} // namespace postamt::cli

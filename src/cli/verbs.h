@@ -1,0 +1,16 @@
+#pragma once
+
+#include "cli/program.h"
+
+namespace postamt::cli {
+
+// Each adds its verbs to the program; they stand in a file of the same name.
+
+void addAccountVerbs(Program& program); ///< account add, list, remove, set, password, import
+void addAliasVerbs(Program& program); ///< alias add, list, remove
+void addCheckVerb(Program& program); ///< check
+void addDomainVerbs(Program& program); ///< domain add, list, remove
+void addInitVerb(Program& program); ///< init
+void addSettingsVerb(Program& program); ///< settings
+
+} // namespace postamt::cli

@@ -1,0 +1,17 @@
+#include "cli/verbs.h"
+#include "server/open_engine.h"
+#include "server/serve.h"
+
+int main(int argc, char** argv)
+{
+    using namespace postamt;
+    cli::Program program(server::openEngine);
+    cli::addInitVerb(program);
+    server::addServeVerb(program);
+    cli::addAccountVerbs(program);
+    cli::addAliasVerbs(program);
+    cli::addDomainVerbs(program);
+    cli::addCheckVerb(program);
+    cli::addSettingsVerb(program);
+    return program.run(argc, argv);
+}

@@ -1,0 +1,123 @@
+#include "server/parts.h"
+
+#include "accounts/erasure.h"
+#include "base/log.h"
+#include "server/open_engine.h"
+
+#include <algorithm>
+#include <array>
+#include <thread>
+#include <utility>
+
+namespace postamt::server {
+
+namespace {
+
+std::size_t workerCount(const Settings& settings)
+{
+    const auto wanted = static_cast<std::size_t>(settings.number("server.workers"));
+    return wanted > 0 ? wanted : std::max(2U, std::thread::hardware_concurrency());
+}
+
+std::size_t count(std::int64_t number)
+{
+    return static_cast<std::size_t>(number);
+}
+
+net::ConnectionLimitSettings connectionLimits(const Settings& settings)
+{
+    net::ConnectionLimitSettings limits;
+    limits.total = count(settings.number("limits.connections"));
+    limits.perAddress = count(settings.number("limits.connections_per_address"));
+    return limits;
+}
+
+accounts::ThrottlePolicy throttlePolicy(const Settings& settings)
+{
+    return {
+        .freeFailures = static_cast<int>(settings.number("login.free_failures")),
+        .longestDelay = std::chrono::seconds(settings.number("login.longest_delay")),
+        .banFailures = static_cast<int>(settings.number("login.ban_failures")),
+        .banTime = std::chrono::seconds(settings.number("login.ban_time")),
+    };
+}
+
+void setLogLevel(const Settings& settings)
+{
+    using Row = std::pair<std::string_view, log::Level>;
+    static constexpr auto levels = std::to_array<Row>({
+        {"debug",   log::Level::Debug  },
+        {"info",    log::Level::Info   },
+        {"warning", log::Level::Warning},
+        {"error",   log::Level::Error  },
+    });
+    const auto found = std::ranges::find(levels, settings.text("log.level"), &Row::first);
+    if (found != levels.end())
+        log::setLevel(found->second);
+}
+
+} // namespace
+
+Parts::Parts(
+    cli::ServiceFolder serviceFolder,
+    Settings first,
+    std::unique_ptr<store::Engine> openEngine,
+    std::shared_ptr<net::TlsContext> tlsContext
+)
+    : folder(std::move(serviceFolder))
+    , settings(first)
+    , engine(std::move(openEngine))
+    , tls(std::move(tlsContext))
+    , workers(workerCount(first))
+    , directory(*engine, clock, first.text("mail.subaddress_separator"))
+    , throttle(clock, random)
+    , authenticator(directory, throttle, workers, random)
+    , mail({*engine, workers, clock})
+    , connections(connectionLimits(first))
+    , threads(count(first.number("server.io_threads")))
+{
+    apply(first);
+}
+
+Parts::~Parts()
+{
+    threads.stop();
+    threads.join();
+    workers.join();
+    engine->close();
+}
+
+void Parts::apply(const Settings& next)
+{
+    setLogLevel(next);
+    throttle.setPolicy(throttlePolicy(next));
+    authenticator.setConnectionLimit(count(next.number("limits.connections_per_account")));
+    connections.set(connectionLimits(next));
+    settings.set(next);
+}
+
+net::TlsServerSettings tlsFiles(const cli::ServiceFolder& folder, const Settings& settings)
+{
+    return {
+        .certificate = folder.resolve(settings.text("tls.certificate")),
+        .key = folder.resolve(settings.text("tls.key")),
+    };
+}
+
+Result<std::unique_ptr<Parts>> openParts(const cli::ServiceFolder& folder, Settings settings)
+{
+    auto tls = net::TlsContext::open(tlsFiles(folder, settings));
+    if (!tls)
+        return std::unexpected(tls.error());
+    auto engine = openEngine(folder, settings);
+    if (!engine)
+        return std::unexpected(engine.error());
+    auto parts
+        = std::make_unique<Parts>(folder, std::move(settings), std::move(*engine), std::move(*tls));
+    // Accounts that were removed while they could be in use.
+    if (auto erased = accounts::eraseRemoved(*parts->engine, parts->directory); !erased)
+        return std::unexpected(erased.error());
+    return parts;
+}
+
+} // namespace postamt::server

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "accounts/authenticator.h"
+#include "accounts/directory.h"
+#include "accounts/login_throttle.h"
+#include "base/clock.h"
+#include "base/random.h"
+#include "base/workers.h"
+#include "cli/service_folder.h"
+#include "mail/account_pool.h"
+#include "net/connection_limits.h"
+#include "net/io_threads.h"
+#include "net/tls_context.h"
+#include "server/live_settings.h"
+#include "store/engine.h"
+
+#include <memory>
+
+namespace postamt::server {
+
+/// What the sessions share, in the order in which the parts need each other. Made once, on the way
+/// up; every member outlives those below it.
+struct Parts {
+    Parts(
+        cli::ServiceFolder serviceFolder,
+        Settings first,
+        std::unique_ptr<store::Engine> openEngine,
+        std::shared_ptr<net::TlsContext> tlsContext
+    );
+    /// The engine is closed last.
+    ~Parts();
+    Parts(const Parts&) = delete;
+    Parts& operator=(const Parts&) = delete;
+
+    /// Hands the settings that can change to the parts that have copies.
+    void apply(const Settings& next);
+
+    cli::ServiceFolder folder;
+    LiveSettings settings;
+    SystemClock clock;
+    SystemRandom random;
+    std::unique_ptr<store::Engine> engine;
+    std::shared_ptr<net::TlsContext> tls;
+    Workers workers;
+    accounts::Directory directory;
+    accounts::LoginThrottle throttle;
+    accounts::Authenticator authenticator;
+    mail::AccountPool mail;
+    net::ConnectionLimits connections;
+    net::IoThreads threads;
+};
+
+/// Opens the store and the certificate of a service. No, with what to do about it, if one of them
+/// cannot be opened; code INUSE if the service runs already.
+Result<std::unique_ptr<Parts>> openParts(const cli::ServiceFolder& folder, Settings settings);
+
+/// Where the settings say the certificate is.
+net::TlsServerSettings tlsFiles(const cli::ServiceFolder& folder, const Settings& settings);
+
+} // namespace postamt::server

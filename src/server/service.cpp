@@ -1,0 +1,10 @@
+#include "server/service.h"
+
+namespace postamt::server {
+
+std::span<const Service> services()
+{
+    return {};
+}
+
+} // namespace postamt::server

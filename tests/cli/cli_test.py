@@ -1,0 +1,296 @@
+#!/usr/bin/env python3
+"""The command line and the life of the service, as scripts see them.
+
+Usage: cli_test.py POSTAMT [unittest arguments]. Every test makes services of its own in a temporary directory, on
+ports of its own.
+"""
+import json
+import os
+import pathlib
+import select
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+POSTAMT = sys.argv.pop(1)
+DEADLINE = 60  # seconds; a sanitizer build on a busy machine is slow
+
+
+def run(*words, stdin=""):
+    return subprocess.run([POSTAMT, *map(str, words)], input=stdin, capture_output=True, text=True, timeout=DEADLINE)
+
+
+def free_base():
+    """A number N such that the ports of --ports-from N are free now."""
+    for base in range(21000 + os.getpid() % 20000, 61000, 1000):
+        try:
+            for port in (24, 25, 110, 143, 465, 587, 993, 995):
+                with socket.socket() as probe:
+                    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                    probe.bind(("127.0.0.1", base + port))
+            return base
+        except OSError:
+            continue
+    raise AssertionError("no free ports")
+
+
+class Running:
+    """`postamt serve`, until the end of the with statement."""
+
+    def __init__(self, folder):
+        self.errors = tempfile.TemporaryFile("w+")
+        self.process = subprocess.Popen(
+            [POSTAMT, "serve", str(folder)], stdout=subprocess.PIPE, stderr=self.errors, text=True)
+        ready, _, _ = select.select([self.process.stdout], [], [], DEADLINE)
+        line = self.process.stdout.readline() if ready else ""
+        if line != "ready\n":
+            self.process.kill()
+            self.process.wait()
+            raise AssertionError(f"not ready: {line!r} {self.log()}")
+
+    def log(self):
+        self.errors.seek(0)
+        return self.errors.read()
+
+    def wait_for_log(self, text):
+        end = time.monotonic() + DEADLINE
+        while text not in self.log():
+            if time.monotonic() > end:
+                raise AssertionError(f"{text!r} is not in the log: {self.log()}")
+            time.sleep(0.02)
+
+    def end(self):
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(DEADLINE)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        self.process.stdout.close()
+        self.errors.close()
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="postamt-cli-")
+        self.addCleanup(self.folder.cleanup)
+        self.dir = pathlib.Path(self.folder.name) / "mail"
+
+    def init(self, *more):
+        self.base = free_base()
+        done = run("init", self.dir, "--domain", "example.test", "--hostname", "mail.example.test",
+                   "--ports-from", self.base, "--listen", "127.0.0.1", *more)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    def refused(self, words, text, stdin=""):
+        done = run(*words, stdin=stdin)
+        self.assertEqual(done.stdout, "")
+        self.assertEqual(done.stderr, f"postamt: {text}\n")
+        self.assertEqual(done.returncode, 1)
+
+    def done(self, words, stdout="", stdin=""):
+        done = run(*words, stdin=stdin)
+        self.assertEqual((done.stdout, done.stderr, done.returncode), (stdout, "", 0))
+
+    def add(self, address):
+        self.done(["account", "add", self.dir, address, "--password-stdin"], f"Added {address}.\n", "secret\n")
+
+    # without a service
+
+    def test_usage(self):
+        for words in ([], ["account"], ["account", "add"], ["frobnicate"], ["init", self.dir],
+                      ["serve"], ["init", self.dir, "--domain", "a.b", "--ports-from", "70000"],
+                      ["account", "list", self.dir, "more"]):
+            done = run(*words)
+            self.assertEqual(done.returncode, 2, words)
+            self.assertEqual(done.stdout, "")
+            self.assertNotEqual(done.stderr, "")
+        for words in (["--help"], ["account", "set", "--help"], ["--version"]):
+            done = run(*words)
+            self.assertEqual((done.returncode, done.stderr), (0, ""), words)
+        self.assertFalse(self.dir.exists())
+
+    def test_no_service(self):
+        text = f"{self.dir} has no postamt.toml; make it with: postamt init {self.dir} --domain DOMAIN"
+        for words in (["serve"], ["check"], ["account", "list"], ["alias", "list"]):
+            self.refused([*words, self.dir], text)
+
+    # init
+
+    def test_init(self):
+        self.init()
+        self.assertEqual(self.dir.stat().st_mode & 0o777, 0o700)
+        self.assertEqual((self.dir / "tls/key.pem").stat().st_mode & 0o777, 0o600)
+        settings = (self.dir / "postamt.toml").read_text()
+        self.assertIn(f"\nport = {self.base + 993}\n", settings)
+        self.assertIn('\nhostname = "mail.example.test"\n', settings)
+        self.assertIn("\n#message_bytes = 52428800\n", settings)
+        self.assertEqual([], list(self.dir.glob("*.sock")))
+        self.done(["domain", "list", self.dir], "example.test\n")
+        self.refused(["init", self.dir, "--domain", "example.test"], f"{self.dir} is a service already")
+
+    def test_init_mistakes(self):
+        self.refused(["init", self.dir, "--domain", "not a domain"],
+                     '"not a domain" is not a domain name, such as example.org')
+        self.refused(["init", self.dir, "--domain", "a.b", "--hostname", "x y"],
+                     '"x y" is not a host name, such as mail.example.org')
+        self.refused(["init", self.dir, "--domain", "a.b", "--listen", "localhost"],
+                     '"localhost" is not an IP address, such as 127.0.0.1')
+        self.refused(["init", self.dir, "--domain", "a.b", "--store", "mysql"],
+                     'server.store must be one of "rocks"')
+        self.assertFalse(self.dir.exists())
+
+    def test_settings_mistake(self):
+        self.init()
+        with (self.dir / "postamt.toml").open("a") as file:
+            file.write("colour = 1\n")
+        lines = len((self.dir / "postamt.toml").read_text().splitlines())
+        text = f"{self.dir}/postamt.toml: line {lines}: there is no setting log.colour; [log] has level"
+        self.refused(["serve", self.dir], text)
+        self.refused(["account", "list", self.dir], text)
+
+    # accounts, aliases, domains: the same with and without a running service
+
+    def accounts(self):
+        self.add("alice@example.test")
+        self.add("bob@example.test")
+        add = ["account", "add", self.dir]
+        self.refused([*add, "Alice@EXAMPLE.test", "--password-stdin"],
+                     "alice@example.test is an account already", "x\n")
+        self.refused([*add, "carol@example.com", "--password-stdin"],
+                     "example.com is not a domain of this service; add it first (postamt domain add)", "x\n")
+        self.refused([*add, "carol", "--password-stdin"],
+                     '"carol": a mail address has an @ in it, such as alice@example.org', "x\n")
+        self.refused([*add, "carol@example.test"],
+                     "give the password on standard input, with --password-stdin")
+        self.refused([*add, "carol@example.test", "--password-stdin"],
+                     "there is no password on standard input")
+        self.assertEqual(run(*add, "carol@example.test", "--password-stdin", stdin="\n").returncode, 1)
+        self.done(["account", "set", self.dir, "bob@example.test", "name", "Bob der Bär"])
+        self.done(["account", "set", self.dir, "bob@example.test", "pop3", "off"])
+        self.refused(["account", "set", self.dir, "bob@example.test", "pop3", "maybe"],
+                     "pop3 must be on, off or default")
+        self.done(["account", "list", self.dir], "alice@example.test\nbob@example.test name=Bob der Bär pop3=off\n")
+        self.done(["account", "password", self.dir, "bob@example.test", "--password-stdin"], stdin="other")
+        self.refused(["account", "password", self.dir, "nobody@example.test", "--password-stdin"],
+                     "there is no account nobody@example.test", "x")
+
+    def aliases_and_domains(self):
+        self.done(["alias", "add", self.dir, "sales@example.test", "alice@example.test", "bob@example.test"])
+        self.refused(["alias", "add", self.dir, "x@example.test", "nobody@example.test"],
+                     "there is no account nobody@example.test")
+        self.done(["alias", "list", self.dir],
+                  "postmaster@example.test -> alice@example.test\n"
+                  "sales@example.test -> alice@example.test, bob@example.test\n")
+        self.done(["alias", "remove", self.dir, "sales@example.test"])
+        self.done(["domain", "add", self.dir, "köln.example"])
+        self.done(["domain", "list", self.dir], "example.test\nxn--kln-sna.example\n")
+        self.done(["domain", "remove", self.dir, "köln.example"])
+        self.refused(["domain", "remove", self.dir, "example.test"],
+                     "example.test still has addresses, such as alice@example.test")
+
+    def imports(self):
+        table = pathlib.Path(self.folder.name) / "accounts.csv"
+        table.write_text("address,password\n" + "".join(f'user{i}@example.test,"a,{i}"\n' for i in range(25)))
+        self.done(["account", "import", self.dir, table], "Added 25 accounts.\n")
+        self.refused(["account", "import", self.dir, table],
+                     "user0@example.test is an account already (0 of 25 accounts were added)")
+        table.write_text("a@example.test\n")
+        self.refused(["account", "import", self.dir, table], f"{table}: line 1: address,password is expected")
+        self.refused(["account", "import", self.dir, "/nonexistent"], "/nonexistent cannot be read")
+        self.assertEqual(len(run("account", "list", self.dir).stdout.splitlines()), 27)
+
+    def test_administration_stopped(self):
+        self.init()
+        self.accounts()
+        self.aliases_and_domains()
+        self.imports()
+        self.done(["account", "remove", self.dir, "bob@example.test"])
+        self.done(["check", self.dir], "The store is sound.\n")
+
+    def test_administration_running(self):
+        self.init()
+        with Running(self.dir) as service:
+            self.accounts()
+            self.aliases_and_domains()
+            self.imports()
+            self.done(["check", self.dir], "The store is sound.\n")
+            self.done(["account", "remove", self.dir, "bob@example.test"],
+                      "Its mail is erased when the service starts next.\n")
+            self.assertEqual(service.end(), 0)
+            self.assertNotIn("secret", service.log())
+        self.done(["check", self.dir], "The store is sound.\n")
+        with Running(self.dir):
+            pass  # killed
+        self.done(["account", "list", self.dir],
+                  "\n".join(["alice@example.test", *sorted(f"user{i}@example.test" for i in range(25)), ""]))
+
+    # the life of the service
+
+    def test_serve(self):
+        self.init()
+        with Running(self.dir) as service:
+            self.refused(["serve", self.dir], f"the store in {self.dir}/data is in use by another process")
+            control = self.dir / "control.sock"
+            self.assertEqual(control.stat().st_mode & 0o777, 0o600)
+            self.assertEqual(service.end(), 0)
+            self.assertEqual(service.process.stdout.read(), "")
+        with Running(self.dir) as service:
+            service.process.send_signal(signal.SIGINT)
+            self.assertEqual(service.process.wait(DEADLINE), 0)
+
+    def test_a_dead_service_leaves_nothing_in_the_way(self):
+        self.init()
+        with Running(self.dir) as service:
+            service.process.kill()
+            service.process.wait()
+        self.assertTrue((self.dir / "control.sock").exists())
+        self.add("alice@example.test")
+        with Running(self.dir):
+            self.done(["account", "list", self.dir], "alice@example.test\n")
+
+    def test_control_bears_nonsense(self):
+        self.init()
+        with Running(self.dir) as service:
+            for line in (b"\n", b"nonsense\n", b"{}\n", b"[" * 100000 + b"\n", b"\xff\xfe\n",
+                         b'{"verb":"frob","arguments":[]}\n', b'{"verb":"account add","arguments":[]}\n'):
+                with socket.socket(socket.AF_UNIX) as control:
+                    control.connect(str(self.dir / "control.sock"))
+                    control.sendall(line)
+                    answer = json.loads(control.makefile().readline())
+                    self.assertFalse(answer["done"], line)
+            with socket.socket(socket.AF_UNIX) as control:
+                control.connect(str(self.dir / "control.sock"))  # and says nothing
+                self.done(["account", "list", self.dir])
+            self.assertEqual(service.end(), 0)
+
+    def test_reload(self):
+        self.init()
+        settings = self.dir / "postamt.toml"
+        good = settings.read_text()
+        with Running(self.dir) as service:
+            settings.write_text(good.replace('#level = "info"', 'level = "error"').replace("#io_threads = 0", "io_threads = 3"))
+            service.process.send_signal(signal.SIGHUP)
+            service.wait_for_log("a new start is needed for: server.io_threads")
+            settings.write_text(good + "colour = 1\n")
+            service.process.send_signal(signal.SIGHUP)
+            service.wait_for_log("reload failed, all stays as it is")
+            settings.write_text(good)
+            (self.dir / "tls/cert.pem").write_text("nonsense")
+            service.process.send_signal(signal.SIGHUP)
+            service.wait_for_log(f"{self.dir}/tls/cert.pem")
+            self.assertEqual(service.end(), 0)
+        self.assertEqual(run("serve", self.dir).returncode, 1)
+
+
+if __name__ == "__main__":
+    unittest.main()
