@@ -1,4 +1,5 @@
 #include "cli/verbs.h"
+#include "server/demo.h"
 #include "server/open_engine.h"
 #include "server/serve.h"
 
@@ -8,6 +9,7 @@ int main(int argc, char** argv)
     cli::Program program(server::openEngine);
     cli::addInitVerb(program);
     server::addServeVerb(program);
+    server::addDemoVerb(program);
     cli::addAccountVerbs(program);
     cli::addAliasVerbs(program);
     cli::addDomainVerbs(program);

@@ -7,10 +7,10 @@ ports of its own.
 import json
 import os
 import pathlib
+import re
 import select
 import signal
 import socket
-import ssl
 import subprocess
 import sys
 import tempfile
@@ -42,16 +42,22 @@ def free_base():
 class Running:
     """`postamt serve`, until the end of the with statement."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, *words):
+        """Runs `serve`, or `demo` with these words."""
         self.errors = tempfile.TemporaryFile("w+")
+        verb = ["demo", *words] if words else ["serve"]
         self.process = subprocess.Popen(
-            [POSTAMT, "serve", str(folder)], stdout=subprocess.PIPE, stderr=self.errors, text=True)
-        ready, _, _ = select.select([self.process.stdout], [], [], DEADLINE)
-        line = self.process.stdout.readline() if ready else ""
-        if line != "ready\n":
-            self.process.kill()
-            self.process.wait()
-            raise AssertionError(f"not ready: {line!r} {self.log()}")
+            [POSTAMT, *verb, *([str(folder)] if folder else [])], stdout=subprocess.PIPE, stderr=self.errors)
+        self.output = ""
+        end = time.monotonic() + DEADLINE
+        while not re.search("^ready.*\n", self.output, re.MULTILINE):
+            ready, _, _ = select.select([self.process.stdout], [], [], max(0, end - time.monotonic()))
+            piece = os.read(self.process.stdout.fileno(), 65536).decode() if ready else ""
+            self.output += piece
+            if not piece:
+                self.process.kill()
+                self.process.wait()
+                raise AssertionError(f"not ready: {self.output!r} {self.log()}")
 
     def log(self):
         self.errors.seek(0)
@@ -243,7 +249,8 @@ class CommandLine(unittest.TestCase):
             control = self.dir / "control.sock"
             self.assertEqual(control.stat().st_mode & 0o777, 0o600)
             self.assertEqual(service.end(), 0)
-            self.assertEqual(service.process.stdout.read(), "")
+            self.assertEqual(service.output, "ready\n")
+            self.assertEqual(service.process.stdout.read(), b"")
         with Running(self.dir) as service:
             service.process.send_signal(signal.SIGINT)
             self.assertEqual(service.process.wait(DEADLINE), 0)
@@ -290,6 +297,29 @@ class CommandLine(unittest.TestCase):
             service.wait_for_log(f"{self.dir}/tls/cert.pem")
             self.assertEqual(service.end(), 0)
         self.assertEqual(run("serve", self.dir).returncode, 1)
+
+    def test_demo(self):
+        with Running(None, "--ports-from", str(free_base())) as service:
+            authority = pathlib.Path(re.search("CA file +(.*)", service.output)[1])
+            self.assertTrue(authority.exists())
+            self.assertRegex(service.output, r"alice@example\.test +password +[a-z-]{13}\n")
+            folder = authority.parent.parent
+            self.done(["account", "list", folder], "alice@example.test\nbob@example.test\n")
+            self.done(["check", folder], "The store is sound.\n")
+            self.assertEqual(service.end(), 0)
+            self.assertFalse(folder.exists())
+
+    def test_demo_that_is_kept(self):
+        base = free_base()
+        with Running(self.dir, "--ports-from", str(base)) as service:
+            table = service.output.split("ready")[0]
+            self.assertIn(f"IMAP      localhost   {base + 993}", table)
+            self.assertEqual(service.end(), 0)
+        with Running(self.dir, "--ports-from", str(base)) as service:
+            self.assertEqual(service.output.split("ready")[0], table)
+            self.assertEqual(service.end(), 0)
+        (self.dir / "demo.txt").unlink()
+        self.refused(["demo", self.dir], f"{self.dir} is a service, but no demo; run it with: postamt serve {self.dir}")
 
 
 if __name__ == "__main__":
