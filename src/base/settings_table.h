@@ -27,7 +27,7 @@ using enum SettingUnit;
 /// `postamt init` writes and docs/settings.md all come from this table.
 // clang-format off
 inline constexpr auto table = std::to_array<Setting>({
-    text("server.hostname", "localhost", fixed,
+    text("server.hostname", "localhost", live,
         "The name of this host: clients connect to it, the certificate bears it, greetings and Received lines show it."),
     list("server.listen", "0.0.0.0,::",
         "The addresses on which all services but LMTP listen; :: stands for every IPv6 address and is skipped on a machine without IPv6."),
@@ -58,9 +58,9 @@ inline constexpr auto table = std::to_array<Setting>({
         "How long a logged-in IMAP client may be silent before it is disconnected (RFC 9051 asks for at least 30 minutes)."),
     integer("imap.login_timeout", Seconds, {minute, 5, hour}, live,
         "How long an IMAP or POP3 client may take to log in."),
-    integer("imap.command_bytes", Bytes, {64 * KB, 8 * KB, 16 * MB}, live,
+    integer("imap.command_bytes", Bytes, {MB, 64 * KB, 64 * MB}, live,
         "The most bytes of one command, literals included but not the messages of APPEND."),
-    integer("imap.command_bytes_before_login", Bytes, {8 * KB, KB, MB}, live,
+    integer("imap.command_bytes_before_login", Bytes, {16 * KB, 8 * KB, MB}, live,
         "The same before login."),
     port("imaps.port", 993, "IMAP with TLS from the first byte; 0 is off."),
     port("pop3.port", 110, "POP3 with STLS; 0 is off."),

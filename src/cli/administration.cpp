@@ -118,22 +118,13 @@ Outcome removeAccount(const Administration& on, const Request& request)
     return std::string();
 }
 
-/// Tells the service about a change of the account with this address, which was just found.
-Outcome changed(const Administration& on, const std::string& address)
-{
-    const auto account = on.directory.accountOfUser(address);
-    if (account && *account)
-        on.accountChanged((*account)->id);
-    return std::string();
-}
-
 Outcome setAccount(const Administration& on, const Request& request)
 {
     const auto& address = request.arguments.at(0);
     auto set = on.directory.setAccount(address, request.arguments.at(1), request.arguments.at(2));
     if (!set)
         return std::unexpected(set.error());
-    return changed(on, address);
+    return std::string();
 }
 
 Outcome setPassword(const Administration& on, const Request& request)

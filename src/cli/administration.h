@@ -7,7 +7,6 @@
 #include "cli/request.h"
 #include "store/engine.h"
 
-#include <functional>
 #include <string>
 
 namespace postamt::cli {
@@ -19,8 +18,6 @@ struct Administration {
     Random& random;
     /// True in the running service: sessions may be using the accounts.
     bool isLive = false;
-    /// Told after an account's settings were changed.
-    std::function<void(mail::AccountId)> accountChanged = [](mail::AccountId) { };
 };
 
 /// Carries out one command and gives the text to print. It blocks: call it on a worker thread. Bad

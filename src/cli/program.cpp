@@ -1,6 +1,7 @@
 #include "cli/program.h"
 
 #include "accounts/directory.h"
+#include "accounts/erasure.h"
 #include "base/log.h"
 #include "cli/administration.h"
 #include "cli/control_client.h"
@@ -63,7 +64,11 @@ Result<std::string> Program::carryOut(const ServiceFolder& folder, const Request
     Result<std::string> outcome;
     {
         accounts::Directory directory(**engine, clock, settings->text("mail.subaddress_separator"));
-        outcome = perform({.engine = **engine, .directory = directory, .random = random}, request);
+        // What a removal had left to do when the service was stopped or killed.
+        const auto erased = accounts::eraseRemoved(**engine, directory);
+        outcome = !erased
+            ? Result<std::string>(std::unexpected(erased.error()))
+            : perform({.engine = **engine, .directory = directory, .random = random}, request);
     }
     (*engine)->close();
     return outcome;

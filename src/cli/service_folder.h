@@ -21,6 +21,9 @@ public:
 
     std::filesystem::path data() const { return path_ / "data"; }
 
+    /// Where large messages are on their way in: on the same disk as the store.
+    std::filesystem::path spool() const { return data() / "spool"; }
+
     std::filesystem::path controlSocket() const { return path_ / "control.sock"; }
 
     /// A path from the settings.

@@ -23,6 +23,8 @@ struct SessionSettings {
     std::chrono::milliseconds idleTimeout{
         30 * 60'000
     }; ///< RFC 9051 section 5.4: at least 30 minutes
+    std::size_t commandLimit = 1024 * 1024; ///< octets of one command, messages aside
+    std::size_t commandLimitBeforeLogin = 16 * 1024;
     std::uint32_t maxBadCommands = 20; ///< in a row; then BYE
     bool offersTls = true; ///< STARTTLS on streams that are not secure yet
     std::filesystem::path spool; ///< where large messages go on their way in

@@ -41,6 +41,9 @@ Session::Session(const Parts& parts, std::unique_ptr<net::Stream> stream)
     , wake_(std::make_shared<Wake>(*stream_))
     , loginBy_(parts.clock.now() + parts.settings.loginTimeout)
 {
+    proto::SplitterLimits limits;
+    limits.command = parts.settings.commandLimitBeforeLogin;
+    splitter_.setLimits(limits);
 }
 
 Session::~Session()
@@ -63,10 +66,14 @@ std::string Session::capabilityWords() const
     return capabilities(state(), stream_->isSecure(), settings.offersTls, settings.messageLimit);
 }
 
-void Session::logIn(std::shared_ptr<mail::Account> account)
+void Session::logIn(std::shared_ptr<mail::Account> account, std::shared_ptr<void> seat)
 {
     account_ = std::move(account);
-    splitter_.setLimits(proto::SplitterLimits::afterLogin(parts_.settings.messageLimit));
+    seat_ = std::move(seat);
+    auto limits = proto::SplitterLimits::afterLogin(parts_.settings.messageLimit);
+    limits.command = parts_.settings.commandLimit;
+    limits.nonSyncLiteral = limits.command;
+    splitter_.setLimits(limits);
     auto wake = [shared = wake_](const mail::AccountStateRef& state) {
         if (!shared->concerns(state) || !shared->isListening.exchange(false))
             return;

@@ -49,8 +49,9 @@ public:
     /// Who has logged in; null before.
     const std::shared_ptr<mail::Account>& account() const { return account_; }
 
-    /// The session now belongs to this account: new state, limits as after login.
-    void logIn(std::shared_ptr<mail::Account> account);
+    /// The session now belongs to this account: new state, limits as after login. It keeps `seat`,
+    /// the right to one connection of the account, until its end.
+    void logIn(std::shared_ptr<mail::Account> account, std::shared_ptr<void> seat);
 
     /// The selected mailbox, or nullptr.
     Selected* selected() { return selected_ ? &*selected_ : nullptr; }
@@ -140,6 +141,7 @@ private:
     proto::Splitter splitter_;
     Features features_;
     std::shared_ptr<mail::Account> account_;
+    std::shared_ptr<void> seat_;
     std::shared_ptr<Wake> wake_; ///< shared with the threads that wake us
     std::shared_ptr<void> subscription_;
     std::optional<Selected> selected_;

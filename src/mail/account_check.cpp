@@ -25,6 +25,16 @@ Result<> AccountCheck::run()
         {keys::rows(),             &AccountCheck::readRow           },
         {keys::tombstones(),       &AccountCheck::readTombstone     },
     };
+    bool isErased = true;
+    auto looked = engine_.scan(account_, {}, [&](std::string_view, std::string_view) {
+        isErased = false;
+        return false;
+    });
+    if (!looked)
+        return looked;
+    // Of an account that was removed nothing is left but the version of its partition.
+    if (isErased)
+        return checkLinks();
     if (auto done = readRecord(); !done)
         return done;
     for (const auto& [prefix, member] : tables) {

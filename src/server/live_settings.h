@@ -1,22 +1,34 @@
 #pragma once
 
 #include "base/settings.h"
+#include "cli/service_folder.h"
+#include "imap/parts.h"
+#include "smtp/parts.h"
 
 #include <memory>
 #include <mutex>
 
 namespace postamt::server {
 
-using SettingsRef = std::shared_ptr<const Settings>;
+/// The settings as they hold for sessions that begin now, in the form in which each protocol wants
+/// them.
+struct ServiceSettings {
+    ServiceSettings(const cli::ServiceFolder& folder, Settings settings);
 
-/// The settings in use. A session takes them once, at its beginning; a reload changes them for
-/// those that begin later. From any thread.
+    Settings values;
+    imap::SessionSettings imap;
+    smtp::SessionSettings smtp;
+    smtp::SessionSettings lmtp; ///< the same without TLS
+    mail::QuotaLimits quota; ///< of accounts that have none of their own
+};
+
+using SettingsRef = std::shared_ptr<const ServiceSettings>;
+
+/// The settings in use. A session takes them once, at its beginning, and keeps them; a reload
+/// changes them for those that begin later. From any thread.
 class LiveSettings {
 public:
-    explicit LiveSettings(Settings settings)
-        : current_(std::make_shared<const Settings>(std::move(settings)))
-    {
-    }
+    explicit LiveSettings(SettingsRef settings) : current_(std::move(settings)) { }
 
     SettingsRef current() const
     {
@@ -24,11 +36,10 @@ public:
         return current_;
     }
 
-    void set(Settings settings)
+    void set(SettingsRef settings)
     {
-        auto next = std::make_shared<const Settings>(std::move(settings));
         const std::lock_guard lock(mutex_);
-        current_.swap(next);
+        current_.swap(settings);
     }
 
 private:

@@ -3,6 +3,7 @@
 #include "accounts/erasure.h"
 #include "base/log.h"
 #include "server/open_engine.h"
+#include "store/spool.h"
 
 #include <algorithm>
 #include <array>
@@ -65,7 +66,7 @@ Parts::Parts(
     std::shared_ptr<net::TlsContext> tlsContext
 )
     : folder(std::move(serviceFolder))
-    , settings(first)
+    , settings(std::make_shared<const ServiceSettings>(folder, first))
     , engine(std::move(openEngine))
     , tls(std::move(tlsContext))
     , workers(workerCount(first))
@@ -87,13 +88,13 @@ Parts::~Parts()
     engine->close();
 }
 
-void Parts::apply(const Settings& next)
+void Parts::apply(Settings next)
 {
     setLogLevel(next);
     throttle.setPolicy(throttlePolicy(next));
     authenticator.setConnectionLimit(count(next.number("limits.connections_per_account")));
     connections.set(connectionLimits(next));
-    settings.set(next);
+    settings.set(std::make_shared<const ServiceSettings>(folder, std::move(next)));
 }
 
 net::TlsServerSettings tlsFiles(const cli::ServiceFolder& folder, const Settings& settings)
@@ -112,6 +113,8 @@ Result<std::unique_ptr<Parts>> openParts(const cli::ServiceFolder& folder, Setti
     auto engine = openEngine(folder, settings);
     if (!engine)
         return std::unexpected(engine.error());
+    if (auto cleaned = store::cleanSpool(folder.spool()); !cleaned)
+        return std::unexpected(cleaned.error());
     auto parts
         = std::make_unique<Parts>(folder, std::move(settings), std::move(*engine), std::move(*tls));
     // Accounts that were removed while they could be in use.

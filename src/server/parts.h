@@ -33,7 +33,7 @@ struct Parts {
     Parts& operator=(const Parts&) = delete;
 
     /// Hands the settings that can change to the parts that have copies.
-    void apply(const Settings& next);
+    void apply(Settings next);
 
     cli::ServiceFolder folder;
     LiveSettings settings;

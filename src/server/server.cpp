@@ -15,7 +15,8 @@ constexpr std::chrono::seconds grace{10};
 /// Where the settings say that a service listens.
 std::vector<net::ListenAddress> addressesOf(const Parts& parts, const Service& service)
 {
-    const auto settings = parts.settings.current();
+    const auto current = parts.settings.current();
+    const auto* settings = &current->values;
     const bool isLmtp = service.name == "lmtp";
     std::vector<net::ListenAddress> out;
     if (const auto port = settings->port(service.port); port != 0) {
@@ -45,7 +46,7 @@ listenerSettings(const Parts& parts, const Service& service, const net::ListenAd
 
 } // namespace
 
-Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) { }
+Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)), housekeeping_(*parts_) { }
 
 // Listeners that were never started need no draining; the parts stop their threads.
 Server::~Server() = default;
@@ -94,6 +95,7 @@ Result<> Server::openListeners()
 void Server::start()
 {
     parts_->threads.start();
+    housekeeping_.start();
     for (const auto& listener : listeners_) {
         listener->start();
         log::info("server", "{} listens on {}", listener->name(), listener->local().text());
@@ -102,15 +104,15 @@ void Server::start()
 
 Result<> Server::reload()
 {
-    const auto settings = parts_->folder.settings();
+    auto settings = parts_->folder.settings();
     if (!settings)
         return std::unexpected(settings.error());
     if (auto tls = parts_->tls->reload(tlsFiles(parts_->folder, *settings)); !tls)
         return tls;
-    const auto later = restartNeeded(*parts_->settings.current(), *settings);
+    const auto later = restartNeeded(parts_->settings.current()->values, *settings);
     if (!later.empty())
         log::warning("server", "a new start is needed for: {}", fmt::join(later, ", "));
-    parts_->apply(*settings);
+    parts_->apply(std::move(*settings));
     return {};
 }
 
@@ -120,6 +122,7 @@ Task<> Server::stop()
         listener->stop();
     for (const auto& listener : listeners_)
         co_await listener->drain(grace);
+    co_await housekeeping_.stop();
 }
 
 } // namespace postamt::server

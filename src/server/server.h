@@ -3,6 +3,7 @@
 #include "base/result.h"
 #include "cli/service_folder.h"
 #include "net/listener.h"
+#include "server/housekeeping.h"
 #include "server/parts.h"
 
 #include <memory>
@@ -40,6 +41,7 @@ private:
     Result<> openListeners();
 
     std::unique_ptr<Parts> parts_;
+    Housekeeping housekeeping_;
     std::vector<std::unique_ptr<net::Listener>> listeners_;
 };
 

@@ -1,10 +1,80 @@
 #include "server/service.h"
 
+#include "imap/session.h"
+#include "smtp/session.h"
+
+#include <array>
+
 namespace postamt::server {
+
+namespace {
+
+using Stream = std::unique_ptr<net::Stream>;
+
+// A session keeps the settings that held when it began.
+
+Task<> serveImap(Parts& parts, Stream stream)
+{
+    const auto settings = parts.settings.current();
+    const imap::Parts needs{
+        settings->imap,
+        parts.mail,
+        parts.authenticator,
+        parts.directory,
+        parts.workers,
+        parts.clock,
+        parts.random,
+    };
+    imap::Session session(needs, std::move(stream));
+    co_await session.run();
+}
+
+Task<> serveSmtp(Parts& parts, const smtp::Policy& policy, Stream stream)
+{
+    const auto settings = parts.settings.current();
+    const smtp::Parts needs{
+        policy.isLmtp ? settings->lmtp : settings->smtp,
+        parts.mail,
+        parts.authenticator,
+        parts.directory,
+        parts.workers,
+        parts.clock,
+        parts.random,
+    };
+    smtp::Session session(needs, policy, std::move(stream));
+    co_await session.run();
+}
+
+net::Listener::Session imapSessions(Parts& parts)
+{
+    return [&parts](Stream stream) { return serveImap(parts, std::move(stream)); };
+}
+
+template <const smtp::Policy& policy>
+net::Listener::Session smtpSessions(Parts& parts)
+{
+    return [&parts](Stream stream) { return serveSmtp(parts, policy, std::move(stream)); };
+}
+
+constexpr std::string_view imapRefusal = "* BYE [UNAVAILABLE] too many connections\r\n";
+constexpr std::string_view smtpRefusal = "421 4.7.0 Too many connections\r\n";
+
+// clang-format off
+constexpr auto table = std::to_array<Service>({
+    {"smtp",        "smtp.port",        false, "smtp", smtpRefusal, smtpSessions<smtp::mx>        },
+    {"submission",  "submission.port",  false, "smtp", smtpRefusal, smtpSessions<smtp::submission>},
+    {"submissions", "submissions.port", true,  "smtp", smtpRefusal, smtpSessions<smtp::submission>},
+    {"lmtp",        "lmtp.port",        false, "",     smtpRefusal, smtpSessions<smtp::lmtp>      },
+    {"imap",        "imap.port",        false, "imap", imapRefusal, imapSessions                  },
+    {"imaps",       "imaps.port",       true,  "imap", imapRefusal, imapSessions                  },
+});
+// clang-format on
+
+} // namespace
 
 std::span<const Service> services()
 {
-    return {};
+    return table;
 }
 
 } // namespace postamt::server

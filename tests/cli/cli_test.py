@@ -4,6 +4,7 @@
 Usage: cli_test.py POSTAMT [unittest arguments]. Every test makes services of its own in a temporary directory, on
 ports of its own.
 """
+import imaplib
 import json
 import os
 import pathlib
@@ -11,6 +12,7 @@ import re
 import select
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -298,6 +300,44 @@ class CommandLine(unittest.TestCase):
             self.assertEqual(service.end(), 0)
         self.assertEqual(run("serve", self.dir).returncode, 1)
 
+    def test_a_port_in_use(self):
+        self.init()
+        with socket.socket() as other:
+            other.bind(("127.0.0.1", self.base + 993))
+            other.listen()
+            done = run("serve", self.dir)
+            self.assertEqual((done.returncode, done.stdout), (1, ""))
+            self.assertIn(f"127.0.0.1:{self.base + 993}", done.stderr)
+        with Running(self.dir) as service:
+            self.assertEqual(service.end(), 0)
+
+    def test_reload_shows_the_new_certificate(self):
+        self.init()
+
+        def certificate():
+            context = ssl.create_default_context(cafile=self.dir / "tls/ca.pem")
+            raw = socket.create_connection(("127.0.0.1", self.base + 993), timeout=DEADLINE)
+            stream = context.wrap_socket(raw, server_hostname="mail.example.test")
+            self.addCleanup(stream.close)
+            greeting = stream.recv(1000)
+            self.assertTrue(greeting.startswith(b"* OK"), greeting)
+            return stream, stream.getpeercert(binary_form=True)
+
+        with Running(self.dir) as service:
+            old_stream, old = certificate()
+            other = pathlib.Path(self.folder.name) / "other"
+            done = run("init", other, "--domain", "example.test", "--hostname", "mail.example.test")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            for name in ("ca.pem", "cert.pem", "key.pem"):
+                (self.dir / "tls" / name).write_bytes((other / "tls" / name).read_bytes())
+            service.process.send_signal(signal.SIGHUP)
+            service.wait_for_log("settings and certificate were read again")
+            self.assertNotEqual(certificate()[1], old)
+            old_stream.sendall(b"a NOOP\r\n")  # the session of before goes on
+            self.assertTrue(old_stream.recv(1000).startswith(b"a OK"))
+            self.assertEqual(service.end(), 0)
+            self.assertIn(b"* BYE", old_stream.recv(1000))
+
     def test_demo(self):
         with Running(None, "--ports-from", str(free_base())) as service:
             authority = pathlib.Path(re.search("CA file +(.*)", service.output)[1])
@@ -306,6 +346,12 @@ class CommandLine(unittest.TestCase):
             folder = authority.parent.parent
             self.done(["account", "list", folder], "alice@example.test\nbob@example.test\n")
             self.done(["check", folder], "The store is sound.\n")
+            password = re.search(r"alice@example\.test +password +(\S+)", service.output)[1]
+            port = int(re.search(r"IMAP +localhost +(\d+) +SSL/TLS", service.output)[1])
+            context = ssl.create_default_context(cafile=authority)
+            with imaplib.IMAP4_SSL("localhost", port, ssl_context=context) as imap:
+                imap.login("alice", password)
+                self.assertGreaterEqual(int(imap.select("INBOX")[1][0]), 6)
             self.assertEqual(service.end(), 0)
             self.assertFalse(folder.exists())
 
@@ -318,6 +364,9 @@ class CommandLine(unittest.TestCase):
         with Running(self.dir, "--ports-from", str(base)) as service:
             self.assertEqual(service.output.split("ready")[0], table)
             self.assertEqual(service.end(), 0)
+        self.done(["check", self.dir], "The store is sound.\n")
+        self.done(["account", "remove", self.dir, "alice@example.test"])
+        self.done(["check", self.dir], "The store is sound.\n")
         (self.dir / "demo.txt").unlink()
         self.refused(["demo", self.dir], f"{self.dir} is a service, but no demo; run it with: postamt serve {self.dir}")
 

@@ -31,7 +31,7 @@ Task<Result<Reply>> logIn(Session* session, accounts::AuthenticatedUser user)
     if (!account)
         co_return std::unexpected(account.error());
     (*account)->setQuota(quotaOf(*known, parts.settings.quota));
-    session->logIn(std::move(*account));
+    session->logIn(std::move(*account), std::move(user.seat));
     // RFC 9051 section 7.1: saves the client from asking.
     co_return Reply{
         .code = "CAPABILITY " + session->capabilityWords(), .text = "welcome, " + user.address
