@@ -6,6 +6,7 @@
 #include "base/random.h"
 #include "base/workers.h"
 #include "mail/account_pool.h"
+#include "queue/queue.h"
 
 #include <chrono>
 #include <cstddef>
@@ -36,6 +37,7 @@ struct Parts {
     Workers& workers;
     const Clock& clock;
     Random& random;
+    queue::Queue* queue = nullptr; ///< for mail to other servers; null: there is no smart host
 };
 
 } // namespace postamt::smtp

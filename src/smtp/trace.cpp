@@ -21,8 +21,9 @@ std::string received(const Session& session, const Transaction& transaction)
     facts.protocol = session.protocol();
     facts.id = transaction.id;
     // Of several, none may learn of the others (RFC 5321 section 7.2).
-    if (transaction.recipients.size() == 1)
-        facts.recipient = transaction.recipients.front().address;
+    if (transaction.accepted() == 1)
+        facts.recipient = transaction.remote.empty() ? transaction.recipients.front().address
+                                                     : transaction.remote.front();
     const mime::Date now{parts.clock.seconds(), 0};
     facts.date = mime::formatDate(now);
     return proto::formatReceived(facts);

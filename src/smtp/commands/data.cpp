@@ -37,8 +37,12 @@ void beginIntake(Session& session)
         return std::string();
     };
     transaction.intake.emplace(std::move(judge));
-    auto prologue = returnPath(transaction) + received(session, transaction);
-    transaction.intake->addCopy(store::Spool(session.parts().settings.spool), std::move(prologue));
+    const auto& spool = session.parts().settings.spool;
+    const auto trace = received(session, transaction);
+    if (!transaction.recipients.empty())
+        transaction.intake->addCopy(store::Spool(spool), returnPath(transaction) + trace);
+    if (!transaction.remote.empty())
+        transaction.intake->addCopy(store::Spool(spool), trace);
 }
 
 /// Hands a message over to delivery. One result for each recipient.
@@ -100,6 +104,37 @@ Reply answerEach(Session& session, const std::vector<Result<>>& results)
     return last;
 }
 
+/// Gives a message to the queue, for the recipients elsewhere.
+Task<Result<>> enqueue(Session* session, store::BodyRef body)
+{
+    const auto& transaction = *session->transaction();
+    queue::Outgoing outgoing;
+    outgoing.sender = transaction.sender();
+    outgoing.recipients = transaction.remote;
+    outgoing.body = std::move(body);
+    outgoing.name = transaction.id;
+    outgoing.eightBit = transaction.intake->hasEightBit();
+    outgoing.utf8Header = transaction.intake->hasEightBitHeader();
+    return session->parts().queue->enqueue(std::move(outgoing));
+}
+
+/// Stores the copies of a message. One result for each recipient here; for submission those
+/// elsewhere stand last, as one.
+Task<std::vector<Result<>>> store(Session* session, std::vector<store::BodyRef> bodies)
+{
+    const auto& transaction = *session->transaction();
+    std::vector<Result<>> results;
+    const auto isFailed = [](const Result<>& one) { return !one; };
+    if (!transaction.recipients.empty())
+        results = co_await deliverBody(session, bodies.front());
+    // The one answer must not be yes, then: do not send what the user will send again.
+    if (!transaction.remote.empty() && std::ranges::none_of(results, isFailed)) {
+        auto queued = co_await enqueue(session, bodies.back());
+        results.push_back(std::move(queued));
+    }
+    co_return results;
+}
+
 /// The message has come to its end: stores it, or says why not.
 Task<Reply> complete(Session* session, proto::BodyEnd end)
 {
@@ -112,7 +147,7 @@ Task<Reply> complete(Session* session, proto::BodyEnd end)
         last = answerAll(*session, bodies.error());
     } else {
         const auto size = bodies->front()->size();
-        const auto results = co_await deliverBody(session, std::move(bodies->front()));
+        const auto results = co_await store(session, std::move(*bodies));
         last = answerEach(*session, results);
         if (std::ranges::any_of(results, [](const Result<>& one) { return one.has_value(); }))
             logMessage(*session, transaction, size);
@@ -153,7 +188,8 @@ Task<Reply> run(Session* session, proto::Data)
     auto item = co_await readBody(session);
     if (!item)
         co_return Reply();
-    co_return co_await complete(session, std::get<proto::BodyEnd>(*item));
+    const auto end = std::get<proto::BodyEnd>(*item);
+    co_return co_await complete(session, end);
 }
 
 // RFC 3030 section 2

@@ -56,19 +56,22 @@ Result<Resolution> resolve(const Parts& parts, const proto::Mailbox& mailbox)
     return found;
 }
 
-/// Mail for another server.
-Reply foreign(const Session& session, const proto::Mailbox& mailbox)
+/// Mail for another server: only users may send it, and only if there is a way.
+Reply foreign(Session& session, const proto::Mailbox& mailbox)
 {
-    if (session.policy().isSubmission)
+    if (!session.policy().isSubmission)
+        return reply(
+            550, 7, 1, "Relaying denied: " + mailbox.domain + " is not a domain of this server"
+        );
+    if (session.parts().queue == nullptr)
         return reply(
             550,
             7,
             1,
             "Mail for " + mailbox.domain + " cannot be sent: this server has no smart host"
         );
-    return reply(
-        550, 7, 1, "Relaying denied: " + mailbox.domain + " is not a domain of this server"
-    );
+    session.transaction()->remote.push_back(mailbox.format());
+    return reply(250, 1, 5, "Recipient taken");
 }
 
 /// Opens the accounts behind an address and looks whether they have room.
