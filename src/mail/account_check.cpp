@@ -37,11 +37,11 @@ Result<> AccountCheck::run()
         return checkLinks();
     if (auto done = readRecord(); !done)
         return done;
-    for (const auto& [prefix, member] : tables) {
-        const auto read = [this, member = member](std::string_view key, std::string_view value) {
-            (this->*member)(key, value);
+    for (const auto& table : tables) {
+        const auto read = [&](std::string_view key, std::string_view value) {
+            (this->*table.second)(key, value);
         };
-        if (auto done = scan(prefix, read); !done)
+        if (auto done = scan(table.first, read); !done)
             return done;
     }
     checkMailboxes();
