@@ -21,11 +21,6 @@ constexpr std::uint32_t keptRows = 4096;
 // So often others may be faster before a Change gives up.
 constexpr unsigned maxConflicts = 50;
 
-// Reads up to these sizes are done where they are asked for: they come from memory as a rule, and
-// handing them to a worker would cost more than they do.
-constexpr std::size_t inlineSummaries = 32;
-constexpr std::uint64_t inlineBlob = 256 * 1024;
-
 } // namespace
 
 /// A Change that has not been answered. One that is dropped, whatever the reason, is answered then:
@@ -124,16 +119,6 @@ private:
     std::function<void(const AccountStateRef&)> wake_;
     bool alive_ = true;
 };
-
-OpenMailbox::OpenMailbox(std::shared_ptr<Account> account, MailboxId id)
-    : account_(std::move(account)), id_(id)
-{
-}
-
-OpenMailbox::~OpenMailbox()
-{
-    account_->release(id_);
-}
 
 Account::Account(AccountId id, Surroundings surroundings, AccountStateRef state)
     : id_(id), surroundings_(surroundings), state_(std::move(state))
@@ -463,52 +448,6 @@ void Account::pass()
     surroundings_.workers.post([self = shared_from_this()] { self->drive(); });
 }
 
-// ---- open mailboxes
-
-Task<Result<OpenMailboxRef>> Account::open(MailboxId id)
-{
-    const auto self = shared_from_this();
-    {
-        const std::lock_guard lock(mutex_);
-        ++open_[id];
-    }
-    auto opened = std::make_shared<const OpenMailbox>(self, id);
-    const auto mailbox = state()->mailbox(id);
-    if (!mailbox)
-        co_return no("there is no such mailbox", "NONEXISTENT");
-    if (mailbox->rows)
-        co_return opened;
-    ReadingPlan plan = [account = id_, id](Draft& draft, store::Engine& engine) -> Result<> {
-        const auto current = draft.state().mailbox(id);
-        if (!current)
-            return no("there is no such mailbox", "NONEXISTENT");
-        if (current->rows)
-            return {};
-        auto rows = readRows(engine, account, id);
-        if (!rows)
-            return std::unexpected(rows.error());
-        draft.setRows(id, std::move(*rows));
-        return {};
-    };
-    auto loaded = co_await changeReading(std::move(plan));
-    if (!loaded)
-        co_return std::unexpected(loaded.error());
-    co_return opened;
-}
-
-void Account::release(MailboxId id)
-{
-    AccountStateRef before; // freed without the lock
-    const std::lock_guard lock(mutex_);
-    const auto count = open_.find(id);
-    if (count == open_.end() || --count->second > 0)
-        return;
-    open_.erase(count);
-    // While a Turn is out the state is its own; it drops the rows when it ends.
-    if (!busy_)
-        before = std::exchange(state_, withoutUnused(state_));
-}
-
 std::shared_ptr<void> Account::subscribe(std::function<void(const AccountStateRef&)> wake)
 {
     auto subscriber = std::make_shared<Subscriber>(std::move(wake));
@@ -518,44 +457,6 @@ std::shared_ptr<void> Account::subscribe(std::function<void(const AccountStateRe
     }
     void* const handle = subscriber.get();
     return {handle, [subscriber = std::move(subscriber)](void*) { subscriber->end(); }};
-}
-
-// ---- reading
-
-Task<Result<std::vector<std::string>>> Account::summaries(MailboxId id, std::vector<Uid> uids)
-{
-    const bool small = uids.size() <= inlineSummaries;
-    auto read = [&engine = surroundings_.engine, account = id_, id, uids = std::move(uids)] {
-        return readSummaries(engine, account, id, uids);
-    };
-    if (small)
-        co_return read();
-    co_return co_await surroundings_.workers.run(std::move(read));
-}
-
-Task<Result<std::string>>
-Account::blob(store::BlobId id, std::uint64_t offset, std::uint64_t length)
-{
-    auto read = [&engine = surroundings_.engine, id, offset, length] {
-        return engine.blob(id, offset, length);
-    };
-    if (length <= inlineBlob)
-        co_return read();
-    co_return co_await surroundings_.workers.run(std::move(read));
-}
-
-Task<Result<>> Account::read(std::function<Result<>(store::Engine&)> work)
-{
-    auto run = [&engine = surroundings_.engine, work = std::move(work)] { return work(engine); };
-    co_return co_await surroundings_.workers.run(std::move(run));
-}
-
-Task<Result<std::vector<Uid>>> Account::expungedSince(MailboxId id, ModSeq since)
-{
-    auto read = [&engine = surroundings_.engine, account = id_, id, since] {
-        return readExpunged(engine, account, id, since);
-    };
-    co_return co_await surroundings_.workers.run(std::move(read));
 }
 
 } // namespace postamt::mail
