@@ -94,14 +94,15 @@ Result<AuthenticatedUser> Authenticator::admit(const LoginAttempt& attempt, cons
             : std::string("This account is switched off");
         return no(text, "AUTHORIZATIONFAILED");
     }
-    auto seat = seats_.take(account.id);
-    if (!seat) {
+    auto ticket = sessions_.admit(account.id);
+    if (!ticket) {
         log::info(
             "accounts", "{} login of {} refused: too many connections", protocol, account.address
         );
-        return no("This account has too many connections; close some and try again", "LIMIT");
+        return no("This account has too many connections; close some and try again", "INUSE");
     }
     log::info("accounts", "{} login of {} from {}", protocol, account.address, attempt.peer);
+    auto seat = std::make_shared<SessionLimit::Ticket>(std::move(*ticket));
     return AuthenticatedUser{
         .account = account.id, .address = account.address, .seat = std::move(seat)
     };

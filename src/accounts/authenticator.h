@@ -1,10 +1,10 @@
 #pragma once
 
 #include "accounts/account.h"
-#include "accounts/account_seats.h"
 #include "accounts/credentials.h"
 #include "accounts/directory.h"
 #include "accounts/login_throttle.h"
+#include "accounts/session_limit.h"
 #include "base/result.h"
 #include "base/sleep.h"
 #include "base/task.h"
@@ -37,7 +37,8 @@ struct AuthenticatedUser {
 /// time and has the code AUTHENTICATIONFAILED, so that nobody learns which users there are; only
 /// who has the right password learns that the account or the protocol is switched off (code
 /// AUTHORIZATIONFAILED). Wrong passwords are slowed down by the LoginThrottle; who is banned is
-/// told for how long (code LIMIT). Faults: No for these three, Temporary if the store fails.
+/// told for how long (code LIMIT). An account has a limited number of connections (code INUSE).
+/// Faults: No for all these, Temporary if the store fails.
 /// Passwords are never logged.
 class Authenticator {
 public:
@@ -66,7 +67,7 @@ public:
     Result<std::string> scramSecret() { return directory_.secret(random_); }
 
     /// How many connections an account may have at one time.
-    void setConnectionLimit(std::size_t limit) { seats_.setLimit(limit); }
+    void setConnectionLimit(std::size_t limit) { sessions_.set(limit); }
 
     /// For tests, which never sleep.
     void setSleep(Sleep sleep) { sleep_ = std::move(sleep); }
@@ -90,7 +91,7 @@ private:
     Workers& workers_;
     Random& random_;
     Sleep sleep_ = sleepFor;
-    AccountSeats seats_{50};
+    SessionLimit sessions_{50};
     Credentials nobody_; ///< of a random password
 };
 

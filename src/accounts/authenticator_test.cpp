@@ -125,11 +125,11 @@ TEST_F(AuthenticatorTest, anAccountHasSoManyConnections)
     const auto two = login(attempt, "secret");
     ASSERT_TRUE(one && two);
     EXPECT_EQ(login(attempt, "wrong").error().code, "AUTHENTICATIONFAILED");
-    EXPECT_EQ(login(attempt, "secret").error().code, "LIMIT");
+    EXPECT_EQ(login(attempt, "secret").error().code, "INUSE");
     one->seat.reset();
     const auto three = login(attempt, "secret");
     EXPECT_TRUE(three);
-    EXPECT_EQ(login(attempt, "secret").error().code, "LIMIT");
+    EXPECT_EQ(login(attempt, "secret").error().code, "INUSE");
 }
 
 TEST_F(AuthenticatorTest, aFailingStoreIsNoWrongPassword)

@@ -118,11 +118,6 @@ void Session::failLogin(const Error& error)
 Task<> Session::enter(accounts::AuthenticatedUser user)
 {
     owner_ = std::move(user);
-    ticket_ = parts_.sessionLimit.admit(owner_.account);
-    if (!ticket_) {
-        refuse("Too many connections of this account", "IN-USE");
-        co_return;
-    }
     const mail::QuotaLimits quota{
         .bytes = static_cast<std::uint64_t>(parts_.settings->number("mail.quota_bytes")),
         .messages = static_cast<std::uint64_t>(parts_.settings->number("mail.quota_messages")),

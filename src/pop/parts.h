@@ -2,7 +2,6 @@
 
 #include "accounts/authenticator.h"
 #include "accounts/directory.h"
-#include "accounts/session_limit.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/settings.h"
@@ -18,7 +17,6 @@ struct Parts {
     mail::AccountPool& accounts;
     accounts::Directory& directory;
     accounts::Authenticator& authenticator;
-    accounts::SessionLimit& sessionLimit;
     const Clock& clock;
     Random& random;
 };

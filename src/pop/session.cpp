@@ -25,6 +25,8 @@ std::string_view responseCode(const Error& error)
         return "SYS/PERM";
     if (error.code == "LIMIT")
         return "LOGIN-DELAY";
+    if (error.code == "INUSE")
+        return "IN-USE";
     return "";
 }
 
@@ -64,7 +66,7 @@ Task<> Session::run()
         }
     }
     maildrop_.reset();
-    ticket_.reset();
+    owner_.seat.reset();
     co_await channel_.shutdown();
 }
 

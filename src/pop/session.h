@@ -1,7 +1,6 @@
 #pragma once
 
 #include "accounts/authenticator.h"
-#include "accounts/session_limit.h"
 #include "base/result.h"
 #include "pop/channel.h"
 #include "pop/maildrop.h"
@@ -83,7 +82,6 @@ private:
     int failedLogins_ = 0;
     std::string user_; ///< named by USER, for the PASS that follows
     accounts::AuthenticatedUser owner_;
-    std::optional<accounts::SessionLimit::Ticket> ticket_;
     std::unique_ptr<Maildrop> maildrop_; ///< once logged in
 };
 

@@ -138,13 +138,11 @@ protected:
     accounts::Authenticator authenticator{
         directory, throttle, workers, random, accounts::PasswordCost::least()
     };
-    accounts::SessionLimit limit{10};
     Parts parts{
         .settings = std::make_shared<const Settings>(),
         .accounts = pool,
         .directory = directory,
         .authenticator = authenticator,
-        .sessionLimit = limit,
         .clock = clock,
         .random = random,
     };

@@ -1,6 +1,7 @@
 #include "server/service.h"
 
 #include "imap/session.h"
+#include "pop/session.h"
 #include "smtp/session.h"
 
 #include <array>
@@ -29,6 +30,21 @@ Task<> serveImap(Parts& parts, Stream stream)
     co_await session.run();
 }
 
+Task<> servePop(Parts& parts, Stream stream)
+{
+    const auto settings = parts.settings.current();
+    pop::Parts needs{
+        std::shared_ptr<const Settings>(settings, &settings->values),
+        parts.mail,
+        parts.directory,
+        parts.authenticator,
+        parts.clock,
+        parts.random,
+    };
+    pop::Session session(std::move(needs), std::move(stream));
+    co_await session.run();
+}
+
 Task<> serveSmtp(Parts& parts, const smtp::Policy& policy, Stream stream)
 {
     const auto settings = parts.settings.current();
@@ -50,6 +66,11 @@ net::Listener::Session imapSessions(Parts& parts)
     return [&parts](Stream stream) { return serveImap(parts, std::move(stream)); };
 }
 
+net::Listener::Session popSessions(Parts& parts)
+{
+    return [&parts](Stream stream) { return servePop(parts, std::move(stream)); };
+}
+
 template <const smtp::Policy& policy>
 net::Listener::Session smtpSessions(Parts& parts)
 {
@@ -57,6 +78,7 @@ net::Listener::Session smtpSessions(Parts& parts)
 }
 
 constexpr std::string_view imapRefusal = "* BYE [UNAVAILABLE] too many connections\r\n";
+constexpr std::string_view popRefusal = "-ERR [SYS/TEMP] Too many connections\r\n";
 constexpr std::string_view smtpRefusal = "421 4.7.0 Too many connections\r\n";
 
 // clang-format off
@@ -67,6 +89,8 @@ constexpr auto table = std::to_array<Service>({
     {"lmtp",        "lmtp.port",        false, "",     smtpRefusal, smtpSessions<smtp::lmtp>      },
     {"imap",        "imap.port",        false, "imap", imapRefusal, imapSessions                  },
     {"imaps",       "imaps.port",       true,  "imap", imapRefusal, imapSessions                  },
+    {"pop3",        "pop3.port",        false, "pop3", popRefusal,  popSessions                   },
+    {"pop3s",       "pop3s.port",       true,  "pop3", popRefusal,  popSessions                   },
 });
 // clang-format on
 

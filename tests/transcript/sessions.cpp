@@ -26,7 +26,6 @@ Task<> servePop(World* world, std::unique_ptr<net::Stream> stream)
         .accounts = world->pool,
         .directory = world->accounts,
         .authenticator = world->authenticator,
-        .sessionLimit = world->sessionLimit,
         .clock = world->clock,
         .random = world->random,
     };

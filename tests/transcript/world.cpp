@@ -161,7 +161,9 @@ void World::applySettings()
         .banFailures = static_cast<int>(settings.number("login.ban_failures")),
         .banTime = std::chrono::seconds(settings.number("login.ban_time")),
     });
-    sessionLimit.set(static_cast<std::size_t>(settings.number("limits.connections_per_account")));
+    authenticator.setConnectionLimit(
+        static_cast<std::size_t>(settings.number("limits.connections_per_account"))
+    );
 }
 
 } // namespace postamt::transcript

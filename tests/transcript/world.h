@@ -3,7 +3,6 @@
 #include "accounts/authenticator.h"
 #include "accounts/directory.h"
 #include "accounts/login_throttle.h"
-#include "accounts/session_limit.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/settings.h"
@@ -88,7 +87,6 @@ public:
     accounts::Directory accounts;
     accounts::LoginThrottle throttle;
     accounts::Authenticator authenticator;
-    accounts::SessionLimit sessionLimit{50};
 
 private:
     void applySettings();
