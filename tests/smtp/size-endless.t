@@ -10,6 +10,6 @@ set: mail.message_bytes 65536
 1 S: 250 2.1.0
 1 S: 250 2.1.5
 1 S: 354 
-1 C= "\r\n" "x"*150000
+1 C= "\r\n" "x"*270000
 1 S: 552 5.3.4 The message is far too big
 1 closed
