@@ -56,9 +56,9 @@ public:
     void subscribe(std::string_view name);
     void unsubscribe(std::string_view name);
 
-    /// Messages from here on are \Recent for the session that selects next. Written with the next
+    /// Messages from `next` on are \Recent for the session that selects next. Written with the next
     /// Change, not by itself.
-    void claimRecent(MailboxId id);
+    void claimRecent(MailboxId id, Uid next);
 
     // Messages. The mailbox must exist; row(), setFlags() and expunge() need it open.
 
@@ -66,7 +66,7 @@ public:
     const Row* row(MailboxId id, Uid uid) const;
 
     /// The mask of keywords, adding unknown ones to the mailbox's table. No [LIMIT] when it is
-    /// full.
+    /// full, or a keyword too long.
     Result<KeywordMask> keywordMask(MailboxId id, const std::vector<std::string>& keywords);
 
     /// Appends a message. No [OVERQUOTA], No [TRYCREATE] if the mailbox is gone.

@@ -160,12 +160,11 @@ void Draft::unsubscribe(std::string_view name)
         erase(keys::subscription(own));
 }
 
-void Draft::claimRecent(MailboxId id)
+void Draft::claimRecent(MailboxId id, Uid next)
 {
-    if (!next_->mailbox(id))
-        return;
-    Edited& mailbox = edited(id);
-    mailbox.state->record.recentFrom = mailbox.state->record.uidNext;
+    const MailboxRef mailbox = next_->mailbox(id);
+    if (mailbox && mailbox->record.recentFrom < next)
+        edited(id).state->record.recentFrom = next;
 }
 
 } // namespace postamt::mail

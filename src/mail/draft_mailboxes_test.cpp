@@ -76,7 +76,7 @@ TEST_F(Drafts, RemoveAfterChangesOfTheSameFold)
     EXPECT_EQ(draft().row(id, Uid(1)), nullptr);
     EXPECT_FALSE(draft().setFlags(id, Uid(1), FlagMode::Add, FlagSet{2}, 0));
     EXPECT_FALSE(draft().expunge(id, Uid(1)));
-    draft().claimRecent(id);
+    draft().claimRecent(id, Uid(3));
     commit();
     EXPECT_FALSE(get(keys::mailbox(id)));
     const auto removed = decodeRemovedMailbox(get(keys::removedMailbox(id)).value());

@@ -28,6 +28,8 @@ Result<KeywordMask> Draft::keywordMask(MailboxId id, const std::vector<std::stri
     std::vector<std::string> unknown;
     const auto& known = mailbox->record.keywords;
     for (const auto& keyword : keywords) {
+        if (keyword.size() > maxKeywordSize)
+            return no("a keyword has at most 128 characters", "LIMIT");
         const auto same
             = [&](const std::string& other) { return equalsIgnoreCase(keyword, other); };
         auto place = static_cast<std::size_t>(std::ranges::find_if(known, same) - known.begin());

@@ -139,6 +139,12 @@ TEST_F(Drafts, CopyRefusesWhatIsGoneOrDamaged)
     EXPECT_TRUE(draft().isEmpty());
 }
 
+TEST_F(Drafts, AKeywordHas128Characters)
+{
+    EXPECT_EQ(draft().keywordMask(inbox, {std::string(128, 'k')}), 1U);
+    EXPECT_EQ(codeOf(draft().keywordMask(inbox, {std::string(129, 'k')})), "LIMIT");
+}
+
 TEST_F(Drafts, AMailboxKnows64Keywords)
 {
     std::vector<std::string> keywords;
@@ -239,10 +245,11 @@ TEST_F(Drafts, ClaimRecentIsWrittenWithTheNextChange)
 {
     append(inbox, "body");
     commit();
-    draft().claimRecent(inbox);
+    draft().claimRecent(inbox, Uid(2));
     EXPECT_EQ(draft().state().mailbox(inbox)->record.recentFrom, Uid(2));
     EXPECT_TRUE(draft().isEmpty());
-    draft().claimRecent(MailboxId(99));
+    draft().claimRecent(inbox, Uid(1)); // less than was claimed
+    draft().claimRecent(MailboxId(99), Uid(2));
     append(inbox, "more");
     commit();
     EXPECT_EQ(state->mailbox(inbox)->record.recentFrom, Uid(2));

@@ -44,6 +44,9 @@ using KeywordMask = std::uint64_t;
 /// A mailbox knows at most this many different keywords; a further one is refused with NO [LIMIT].
 constexpr std::size_t maxKeywords = 64;
 
+/// And a keyword has at most this many characters.
+constexpr std::size_t maxKeywordSize = 128;
+
 /// How STORE changes flags (RFC 9051 section 6.4.6).
 enum class FlagMode { Replace, Add, Remove };
 

@@ -114,7 +114,7 @@ private:
             break;
         case 8:
             draft.addService(from->id, uid, ServiceBit::PopFetched);
-            draft.claimRecent(from->id);
+            draft.claimRecent(from->id, from->record.uidNext);
             break;
         case 9:
             done = copy(draft, from, uid, to->id);

@@ -59,6 +59,9 @@ public:
     /// Chunks that the two share are skipped.
     Updates sync(const SnapshotRef& now, Expunges expunges);
 
+    /// True while expunges wait to be told.
+    bool withholds() const { return withheld_; }
+
     /// True if sync() would find nothing, by a look at the pointers: cheap, may say false in vain.
     bool isAt(const SnapshotRef& now) const { return told_ == now && !withheld_; }
 
