@@ -24,9 +24,9 @@ enum class Allowed : std::uint8_t {
 /// Whether "UID" may stand before the name.
 enum class UidForm : std::uint8_t { Never, Also };
 
-/// Whether the plain form speaks of message numbers; then no expunge may be told while it runs
-/// (RFC 9051 section 7.5.1).
-enum class Numbers : bool { No, Used };
+/// Whether it speaks of message numbers; then no expunge may be told while it runs (RFC 9051
+/// section 7.5.1). Plain: only without UID. Always: UID SEARCH can have them among its keys.
+enum class Numbers : std::uint8_t { No, Plain, Always };
 
 /// One command: everything the session must know before it runs it.
 struct Command {

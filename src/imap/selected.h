@@ -15,6 +15,8 @@ struct Selected {
     mail::View view;
     bool readOnly = false; ///< EXAMINE
     std::vector<std::string> keywords; ///< as last told by FLAGS
+    mail::ModSeq synced; ///< of the mailbox when nothing was withheld from the client last
+    bool isBehind = false; ///< it was told that it is at `synced`, not at what it has seen since
     proto::NumberSet recent; ///< UIDs that are \Recent for this session (RFC 3501 section 2.3.2)
     proto::NumberSet saved; ///< UIDs: the result of SEARCH RETURN (SAVE), RFC 9051 section 6.4.4.1
 

@@ -2,8 +2,6 @@
 
 #include "base/log.h"
 #include "imap/capability_table.h"
-#include "imap/flags.h"
-#include "imap/mailbox_flags.h"
 
 #include <boost/asio/post.hpp>
 
@@ -21,7 +19,7 @@ struct Session::Wake {
     Executor executor;
     std::atomic<bool> isListening = false;
     std::atomic<std::uint32_t> mailbox = 0; ///< MailboxId, 0 for none
-    std::atomic<std::uint64_t> told = 0; ///< ModSeq of the mailbox as last told
+    std::atomic<std::uint64_t> told = 0; ///< ModSeq of the mailbox as last told, 0 once it is gone
 
     explicit Wake(net::Stream& owned) : stream(&owned), executor(owned.executor()) { }
 
@@ -31,7 +29,7 @@ struct Session::Wake {
         if (!isListening || id.value == 0)
             return false;
         const auto now = state->mailbox(id);
-        return !now || now->record.highestModSeq.value != told;
+        return (now ? now->record.highestModSeq.value : 0) != told;
     }
 };
 
@@ -89,6 +87,8 @@ void Session::select(Selected selected)
 {
     selected_ = std::move(selected);
     mailbox_ = account_->state()->mailbox(selected_->id());
+    if (mailbox_)
+        selected_->synced = mailbox_->record.highestModSeq;
     watch();
 }
 
@@ -119,7 +119,7 @@ Task<bool> Session::flush(std::size_t threshold)
     const std::string text = std::exchange(out_, {});
     const auto written = co_await stream_->write(text);
     if (!written)
-        ended_ = true;
+        lose();
     co_return written.has_value();
 }
 
@@ -132,7 +132,13 @@ Task<bool> Session::goAhead(std::string_view text)
 void Session::bye(std::string_view code, std::string_view text)
 {
     untagged(proto::Condition::Bye, code, text);
+    lose();
+}
+
+void Session::lose()
+{
     ended_ = true;
+    over_ = true;
 }
 
 // ---- input
@@ -152,6 +158,11 @@ Task<bool> Session::receive()
     const bool flushed = co_await flush();
     if (!flushed)
         co_return false;
+    // Also for a client that is never silent.
+    if (!account_ && parts_.clock.now() >= loginBy_) {
+        bye({}, "no login came in time");
+        co_return false;
+    }
     const auto got = co_await stream_->read(patience());
     switch (got.kind) {
     case net::Received::Kind::Data:
@@ -167,7 +178,7 @@ Task<bool> Session::receive()
         co_return false;
     case net::Received::Kind::Closed:
     case net::Received::Kind::Failed:
-        ended_ = true;
+        lose();
         co_return false;
     }
     co_return false;
@@ -183,6 +194,7 @@ Task<std::optional<proto::Piece>> Session::nextPiece()
                 co_return std::nullopt;
             continue;
         }
+        fatal_ = fatal_ || piece->fatal;
         if (piece->kind != proto::Piece::Kind::Continue)
             co_return piece;
         const bool sent = co_await goAhead("OK");
@@ -198,13 +210,10 @@ Task<Session::Line> Session::nextLine(bool wakes)
     splitter_.expectLine();
     for (;;) {
         if (auto piece = splitter_.next()) {
-            if (piece->kind == proto::Piece::Kind::Refused) {
-                refuse(*piece);
-                if (ended_)
-                    co_return line;
-            }
-            line.kind = Line::Kind::Text;
+            const bool isRefused = piece->kind == proto::Piece::Kind::Refused;
+            line.kind = isRefused ? Line::Kind::Refused : Line::Kind::Text;
             line.text = std::move(piece->text);
+            line.error = std::move(piece->error);
             co_return line;
         }
         if (wakes) {
@@ -233,7 +242,7 @@ Task<Result<>> Session::startTls()
     auto done = co_await stream_->startTls();
     splitter_.discard();
     if (!done)
-        ended_ = true;
+        lose();
     co_return done;
 }
 
@@ -257,25 +266,35 @@ Task<> Session::run()
         if (!piece)
             break;
         co_await serve(std::move(*piece));
+        if (fatal_ && !ended_)
+            bye({}, "the rest cannot be understood");
     }
+    seat_.reset(); // the client may come back before we have ended
     co_await flush();
     co_await stream_->shutdown();
 }
 
+void Session::warn(const Error& error)
+{
+    note(error);
+    proto::formatError(out_, "*", error);
+}
+
+/// Our own faults are for the operator, too.
+void Session::note(const Error& error) const
+{
+    if (error.fault == Fault::Temporary || error.fault == Fault::Internal)
+        log::error("imap", "{}: {}", stream_->peer().address, error.text);
+}
+
 void Session::refuse(std::string_view tag, const Error& error)
 {
+    note(error);
     proto::formatError(out_, tag, error);
     if (error.fault != Fault::Bad)
         return;
     if (++badInARow_ >= parts_.settings.maxBadCommands)
         bye({}, "too many commands that are none");
-}
-
-void Session::refuse(const proto::Piece& piece)
-{
-    refuse(proto::tagOf(piece.text), piece.error);
-    if (piece.fatal && !ended_)
-        bye({}, "the rest cannot be understood");
 }
 
 namespace {
@@ -301,7 +320,7 @@ Result<> permitted(const Command* command, const proto::CommandLine& line, State
 Task<> Session::serve(proto::Piece piece)
 {
     if (piece.kind == proto::Piece::Kind::Refused) {
-        refuse(piece);
+        refuse(proto::tagOf(piece.text), piece.error);
         co_return;
     }
     const bool hasBody = piece.kind == proto::Piece::Kind::BodyBegin;
@@ -324,17 +343,20 @@ Task<> Session::serve(proto::Piece piece)
 Task<> Session::run(const Command* command, Call call)
 {
     const std::string tag = call.line.tag;
-    const bool numbers = command->numbers == Numbers::Used && !call.line.uid;
+    const bool numbers = command->numbers == Numbers::Always
+        || (command->numbers == Numbers::Plain && !call.line.uid);
     Result<Reply> reply;
     try {
         reply = co_await command->run(std::move(call));
     } catch (const std::exception& e) {
         reply = internal(std::string(command->name) + " threw: " + e.what());
     }
-    if (!reply && reply.error().fault == Fault::Internal)
-        log::error("imap", "{}: {}", command->name, reply.error().text);
-    if (selected_)
+    if (over_)
+        co_return;
+    if (selected_) {
         co_await tell(numbers ? mail::Expunges::Withheld : mail::Expunges::Told);
+        tellPosition();
+    }
     answer(tag, command->name, reply);
 }
 
@@ -349,134 +371,6 @@ void Session::answer(const std::string& tag, std::string_view name, const Result
         return;
     const std::string text = reply->text.empty() ? std::string(name) + " completed" : reply->text;
     proto::formatStatus(out_, tag, proto::Condition::Ok, reply->code, text);
-}
-
-// ---- what happened in the mailbox
-
-mail::Updates Session::sync(mail::Expunges expunges)
-{
-    static const auto empty = std::make_shared<const mail::Snapshot>();
-    const auto now = account_->state()->mailbox(selected_->id());
-    if (now && !now->rows)
-        return {};
-    mailbox_ = now;
-    watch();
-    return selected_->view.sync(now ? now->rows : empty, expunges);
-}
-
-Task<> Session::tell(mail::Expunges expunges)
-{
-    auto updates = sync(expunges);
-    co_await tellUpdates(std::move(updates));
-}
-
-void Session::tellKeywords()
-{
-    if (!mailbox_ || mailbox_->record.keywords == selected_->keywords)
-        return;
-    selected_->keywords = mailbox_->record.keywords;
-    formatMailboxFlags(*this);
-}
-
-namespace {
-
-void formatChanged(Session& session, const mail::Updates::Changed& changed)
-{
-    const auto& features = session.features();
-    const auto* selected = session.selected();
-    auto writer = session.writer();
-    writer.raw("* ").number(changed.number.value).raw(" FETCH (");
-    if (features.condstore || features.qresync || features.rev2)
-        writer.raw("UID ").number(changed.row.uid.value).raw(' ');
-    if (features.condstore)
-        writer.raw("MODSEQ (").number(changed.row.modSeq.value).raw(") ");
-    writer.raw("FLAGS ");
-    const bool isRecent = selected->recent.contains(changed.row.uid.value);
-    formatFlags(session.out(), changed.row, selected->keywords, isRecent);
-    writer.raw(")\r\n");
-}
-
-proto::NumberSet without(const proto::NumberSet& set, const std::vector<mail::Uid>& gone)
-{
-    proto::NumberSet out;
-    for (const auto& range : set.ranges()) {
-        for (auto number = range.first;; ++number) {
-            if (!std::ranges::binary_search(gone, mail::Uid(number)))
-                out.append(number);
-            if (number == range.last)
-                break;
-        }
-    }
-    return out;
-}
-
-} // namespace
-
-Task<> Session::tellUpdates(mail::Updates updates)
-{
-    tellKeywords();
-    if (!updates.vanished.empty()) {
-        if (features_.qresync) {
-            proto::NumberSet gone;
-            for (const auto uid : updates.vanished)
-                gone.append(uid.value);
-            writer().raw("* VANISHED ").numbers(gone).line();
-        }
-        if (!selected_->saved.isEmpty())
-            selected_->saved = without(selected_->saved, updates.vanished);
-    }
-    if (!features_.qresync) {
-        for (const auto number : updates.expunged)
-            writer().raw("* ").number(number.value).raw(" EXPUNGE\r\n");
-    }
-    if (updates.exists) {
-        writer().raw("* ").number(*updates.exists).raw(" EXISTS\r\n");
-        if (!features_.rev2) {
-            co_await claimRecent();
-            writer().raw("* ").number(selected_->recent.count()).raw(" RECENT\r\n");
-        }
-    }
-    for (const auto& changed : updates.changed) {
-        if (changed.isNew)
-            continue;
-        formatChanged(*this, changed);
-        const bool sent = co_await flush(flushSize);
-        if (!sent)
-            co_return;
-    }
-}
-
-Task<> Session::claimRecent()
-{
-    if (!mailbox_ || mailbox_->record.recentFrom == mailbox_->record.uidNext)
-        co_return;
-    auto claimed = std::make_shared<std::pair<mail::Uid, mail::Uid>>();
-    mail::Plan plan
-        = [id = selected_->id(), isReadOnly = selected_->readOnly, claimed](mail::Draft& draft
-          ) -> Result<> {
-        const auto mailbox = draft.state().mailbox(id);
-        if (!mailbox)
-            return {};
-        *claimed = {mailbox->record.recentFrom, mailbox->record.uidNext};
-        if (!isReadOnly)
-            draft.claimRecent(id);
-        return {};
-    };
-    const auto done = co_await account_->change(std::move(plan));
-    const auto [from, next] = *claimed;
-    if (!done || from >= next)
-        co_return;
-    std::vector<proto::NumberRange> ranges(
-        selected_->recent.ranges().begin(), selected_->recent.ranges().end()
-    );
-    // Only what the client has been told of.
-    const auto& known = selected_->view.told();
-    if (known.size() == 0)
-        co_return;
-    const auto last = std::min(next.value - 1, known.at(known.size() - 1).uid.value);
-    if (last >= from.value)
-        ranges.push_back({from.value, last});
-    selected_->recent = proto::NumberSet(std::move(ranges));
 }
 
 } // namespace postamt::imap

@@ -60,6 +60,10 @@ public:
     /// No mailbox is selected any more. Nothing is told.
     void unselect();
 
+    /// MODSEQ is told from now on (RFC 7162 section 3.1). A client that has a mailbox selected
+    /// learns where it stands.
+    void enableCondstore();
+
     /// Ends the session after the tagged reply of the command under way.
     void end() { ended_ = true; }
 
@@ -72,6 +76,9 @@ public:
     /// "* OK [CODE] text"
     void untagged(proto::Condition condition, std::string_view code, std::string_view text);
 
+    /// "* NO text": what went wrong beside the answer of the command.
+    void warn(const Error& error);
+
     /// Writes what is collected if it is at least `threshold` bytes. False: the client is gone,
     /// stop.
     Task<bool> flush(std::size_t threshold = 0);
@@ -83,16 +90,17 @@ public:
     // Input
 
     /// The next piece from the client; what is collected goes out before waiting. Nothing: the
-    /// session is over (gone, timed out, ended), and what the client is told about that is written
-    /// already.
+    /// session is over (gone, timed out), what the client is told about that is written already,
+    /// and the command's own answer will not be.
     Task<std::optional<proto::Piece>> nextPiece();
 
-    /// What ended the wait of nextLine().
+    /// What ended the wait of nextLine(). Over: as nothing from nextPiece().
     struct Line {
-        enum class Kind { Text, Woken, Over };
+        enum class Kind { Text, Refused, Woken, Over };
 
         Kind kind = Kind::Over;
         std::string text;
+        Error error; ///< why the line was refused
     };
 
     /// The next line as it is, for SASL and IDLE. Woken if mail changed meanwhile, where `wakes`.
@@ -109,6 +117,10 @@ public:
     /// Tells the client what changed in the selected mailbox since it was last told: EXPUNGE or
     /// VANISHED, EXISTS, RECENT, FETCH of flags.
     Task<> tell(mail::Expunges expunges);
+
+    /// "* 2 FETCH (UID 4 MODSEQ (7) FLAGS (...))" about a row; without flags only the MODSEQ, where
+    /// the client wants it.
+    void tellRow(mail::MessageNumber number, const mail::Row& row, bool withFlags = true);
 
     /// The two halves of tell(), for commands that take out of the difference what the client knows
     /// already.
@@ -133,7 +145,10 @@ private:
     void refuse(const proto::Piece& piece);
     void refuse(std::string_view tag, const Error& error);
     void bye(std::string_view code, std::string_view text);
+    void lose();
+    void note(const Error& error) const;
     void tellKeywords();
+    void tellPosition();
     void watch();
 
     const Parts parts_;
@@ -150,6 +165,8 @@ private:
     std::chrono::system_clock::time_point loginBy_;
     std::uint32_t badInARow_ = 0;
     bool ended_ = false;
+    bool over_ = false; ///< ended before the command under way was answered
+    bool fatal_ = false; ///< what follows the command under way cannot be understood
     bool woken_ = false; ///< a wake came that nobody has looked at
 };
 

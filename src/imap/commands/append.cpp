@@ -19,17 +19,21 @@ struct Incoming {
 
     Session& session;
     std::string mailbox; ///< normalised
+    std::uint64_t size = 0; ///< bytes of all messages
     std::vector<mail::NewMessage> messages;
 };
 
-/// Refuses before the bytes are sent what cannot be taken anyway.
-Result<> admits(Session& session, const std::string& mailbox, std::uint64_t size)
+/// Refuses before the bytes are sent what cannot be taken anyway. All messages of one APPEND
+/// together may be as large as one: they are held until the last has come.
+Result<> admits(const Incoming& incoming)
 {
+    auto& session = incoming.session;
     const auto state = session.account()->state();
-    if (!state->mailbox(mailbox))
+    const auto size = incoming.size;
+    if (!state->mailbox(incoming.mailbox))
         return no("there is no such mailbox", "TRYCREATE");
     if (size > session.parts().settings.messageLimit)
-        return no("the message is larger than permitted", "TOOBIG");
+        return no("what is to be appended is larger than permitted", "TOOBIG");
     const auto quota = session.account()->quota();
     if (quota.bytes != 0 && state->record.bytes + size > quota.bytes)
         return no("the mail account is full", "OVERQUOTA");
@@ -68,7 +72,8 @@ Task<Result<>> receiveMessage(Incoming* incoming, proto::AppendMessage message)
 {
     auto& session = incoming->session;
     const auto& parts = session.parts();
-    if (auto fits = admits(session, incoming->mailbox, message.literal.size); !fits)
+    incoming->size += message.literal.size;
+    if (auto fits = admits(*incoming); !fits)
         co_return fits;
     auto body = co_await receiveBody(&session, message.literal);
     if (!body)

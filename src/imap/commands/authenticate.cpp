@@ -31,6 +31,8 @@ Task<Result<Reply>> authenticate(Call call)
         if (!sent)
             co_return bad("the client is gone");
         auto line = co_await session.nextLine(false);
+        if (line.kind == Session::Line::Kind::Refused)
+            co_return std::unexpected(line.error);
         if (line.kind != Session::Line::Kind::Text)
             co_return bad("the login was not finished");
         step = co_await exchange.line(std::move(line.text));

@@ -4,25 +4,21 @@
 
 namespace postamt::imap::commands {
 
-// RFC 9051 section 6.4.1: expunges without telling.
+// RFC 9051 section 6.4.1: expunges without telling. It knows no NO, so what the store cannot do is
+// said before. No HIGHESTMODSEQ: the client may lack changes of others (RFC 7162 section 3.2.8).
 Task<Result<Reply>> close(Call call)
 {
     if (auto valid = proto::parseNoArguments(call.line.arguments); !valid)
         co_return std::unexpected(valid.error());
     auto& session = call.session;
-    Reply reply;
     if (!session.selected()->readOnly
         && session.account()->state()->mailbox(session.selected()->id())) {
         auto done = co_await expungeDeleted(&session, std::nullopt);
         if (!done)
-            co_return std::unexpected(done.error());
-        const auto mailbox = session.account()->state()->mailbox(session.selected()->id());
-        if (session.features().qresync && mailbox)
-            reply.code
-                = proto::code::numbered("HIGHESTMODSEQ", mailbox->record.highestModSeq.value);
+            session.warn(done.error());
     }
     session.unselect();
-    co_return reply;
+    co_return Reply();
 }
 
 // RFC 9051 section 6.4.2: expunges nothing.

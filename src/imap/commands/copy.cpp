@@ -20,6 +20,7 @@ struct Source {
     mail::MailboxId mailbox;
     std::vector<mail::Row> rows;
     std::vector<std::string> summaries;
+    bool mustBeWhole = false; ///< a message that is gone fails all
 };
 
 /// Where the messages went; made anew each time the plan runs.
@@ -42,8 +43,10 @@ Result<> planCopy(
     copied = {.uidValidity = to->record.uidValidity, .from = {}, .to = {}};
     for (std::size_t i = 0; i < source.rows.size(); ++i) {
         const mail::Row* found = draft.row(source.mailbox, source.rows[i].uid);
+        if (found == nullptr && source.mustBeWhole)
+            return no("some messages were expunged by another client", "EXPUNGEISSUED");
         if (found == nullptr)
-            continue; // expunged by somebody else
+            continue;
         const mail::Row row = *found;
         auto uid = draft.copy(to->id, row, from->record, source.summaries[i]);
         if (!uid)
@@ -96,6 +99,7 @@ Task<Result<Copied>> run(Call call, Way way)
     if (rows->empty())
         co_return Copied();
     Source source{.mailbox = selected->id(), .rows = std::move(*rows), .summaries = {}};
+    source.mustBeWhole = way == Way::Copy && !call.line.uid;
     co_return co_await transfer(&session, std::move(source), std::move(*target), way);
 }
 

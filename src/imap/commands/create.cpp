@@ -8,13 +8,15 @@ namespace postamt::imap::commands {
 
 namespace {
 
-/// RFC 6154 section 3: one use is all that a mailbox has here.
+/// RFC 6154 section 3: one use is all that a mailbox has here, and there are none that show the
+/// messages of others (\All, \Flagged).
 Result<mail::SpecialUse> useOf(const std::vector<std::string>& names)
 {
     if (names.empty())
         return mail::SpecialUse::None;
     const auto use = specialUse(names.front());
-    if (names.size() > 1 || use == mail::SpecialUse::None)
+    const bool isView = use == mail::SpecialUse::All || use == mail::SpecialUse::Flagged;
+    if (names.size() > 1 || isView || use == mail::SpecialUse::None)
         return no("a mailbox can have one of the special uses, not these", "USEATTR");
     return use;
 }
@@ -24,12 +26,9 @@ Result<mail::SpecialUse> useOf(const std::vector<std::string>& names)
 // RFC 9051 section 6.3.4
 Task<Result<Reply>> create(Call call)
 {
-    auto request = proto::parseCreate(call.line.arguments);
+    const auto request = proto::parseCreate(call.line.arguments);
     if (!request)
         co_return std::unexpected(request.error());
-    // A divider at the end says that mailboxes below it are to follow; it is not part of the name.
-    if (request->mailbox.ends_with(mail::hierarchyDelimiter))
-        request->mailbox.pop_back();
     const auto name = mail::normalizeMailboxName(request->mailbox);
     if (!name)
         co_return std::unexpected(name.error());

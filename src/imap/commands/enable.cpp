@@ -12,18 +12,23 @@ namespace postamt::imap::commands {
 namespace {
 
 /// Switches one on; false if it is none that ENABLE knows.
-bool switchOn(Features& features, std::string_view name)
+bool switchOn(Session& session, std::string_view name)
 {
-    if (name == "IMAP4rev2")
+    auto& features = session.features();
+    if (name == "IMAP4rev2") {
         features.rev2 = true;
-    else if (name == "UTF8=ACCEPT")
+        if (session.selected() != nullptr)
+            session.selected()->recent = {}; // it knows no \Recent
+    } else if (name == "UTF8=ACCEPT") {
         features.utf8 = true;
-    else if (name == "CONDSTORE")
-        features.condstore = true;
-    else if (name == "QRESYNC")
-        features.qresync = features.condstore = true; // RFC 7162 section 3.2.3
-    else
+    } else if (name == "CONDSTORE") {
+        session.enableCondstore();
+    } else if (name == "QRESYNC") {
+        session.enableCondstore(); // RFC 7162 section 3.2.3
+        features.qresync = true;
+    } else {
         return false;
+    }
     return true;
 }
 
@@ -41,7 +46,7 @@ Task<Result<Reply>> enable(Call call)
         const auto known = std::ranges::find_if(capabilityTable(), [&](const Capability& row) {
             return !row.enables.empty() && equalsIgnoreCase(row.enables, wanted);
         });
-        if (known != capabilityTable().end() && switchOn(session.features(), known->enables))
+        if (known != capabilityTable().end() && switchOn(session, known->enables))
             enabled.emplace_back(known->enables);
     }
     auto writer = session.writer();

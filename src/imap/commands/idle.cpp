@@ -17,6 +17,8 @@ Task<Result<Reply>> idle(Call call)
         auto line = co_await session.nextLine(true);
         if (line.kind == Session::Line::Kind::Woken)
             continue;
+        if (line.kind == Session::Line::Kind::Refused)
+            co_return std::unexpected(line.error);
         if (line.kind == Session::Line::Kind::Text && !equalsIgnoreCase(line.text, "DONE"))
             co_return bad("expected DONE to end IDLE");
         going = false;

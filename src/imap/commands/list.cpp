@@ -26,8 +26,10 @@ void formatDivider(Session& session)
 
 void formatStatus(Session& session, const proto::ListRequest& request, const std::string& name)
 {
-    const auto mailbox = session.account()->state()->mailbox(name);
-    if (!mailbox)
+    const auto state = session.account()->state();
+    const auto mailbox = state->mailbox(name);
+    // RFC 5819 section 2: not of levels that are listed for what is below them.
+    if (!mailbox || !meets(*state, request.selection, name))
         return;
     auto writer = session.writer();
     const auto data = statusData(mailbox->record, session.parts().settings.messageLimit);
@@ -40,7 +42,7 @@ void formatStatus(Session& session, const proto::ListRequest& request, const std
 Task<Result<Reply>> list(Call call)
 {
     auto& session = call.session;
-    const auto request = proto::parseList(call.line.arguments);
+    auto request = proto::parseList(call.line.arguments);
     if (!request)
         co_return std::unexpected(request.error());
     if (asksForDivider(*request)) {
@@ -48,7 +50,8 @@ Task<Result<Reply>> list(Call call)
         co_return Reply();
     }
     if (request->returns.status && asksForModSeq(*request->returns.status))
-        session.features().condstore = true;
+        session.enableCondstore();
+    request->extended |= session.features().rev2; // knows \NonExistent
     for (const auto& entry : listing(*session.account()->state(), *request)) {
         auto writer = session.writer();
         proto::formatListEntry(writer, entry);

@@ -15,7 +15,7 @@ namespace {
 /// A name that may be listed.
 struct Candidate {
     bool isSelected = false; ///< meets the selection
-    bool hasSelectedBelow = false; ///< some name below it does, and matches no pattern itself
+    bool hasSelectedBelow = false; ///< some name below it does
 };
 
 using Candidates = std::map<std::string, Candidate, std::less<>>;
@@ -50,36 +50,19 @@ void forEachParent(std::string_view name, const F& visit)
     }
 }
 
-bool meets(
-    const mail::AccountState& state, const proto::ListSelection& selection, const std::string& name
-)
+Candidates candidates(const mail::AccountState& state, const proto::ListSelection& selection)
 {
-    if (selection.subscribed && !state.subscriptions->contains(name))
-        return false;
-    if (!selection.specialUse)
-        return true;
-    const auto mailbox = state.mailbox(name);
-    return mailbox && mailbox->record.use != mail::SpecialUse::None;
-}
-
-Candidates candidates(
-    const mail::AccountState& state, const proto::ListRequest& request, const Patterns& patterns
-)
-{
-    const auto& selection = request.selection;
     Candidates out;
     const auto add = [&](const std::string& name) {
         const bool isSelected = meets(state, selection, name);
         out[name].isSelected |= isSelected;
-        const bool matches = patterns.match(name);
         forEachParent(name, [&](std::string_view parent) {
             auto& above = out[std::string(parent)];
             // Levels without a mailbox of their own are shown like one, unless only some are asked
             // for.
             if (!selection.subscribed && !selection.specialUse)
                 above.isSelected = true;
-            if (isSelected && !matches)
-                above.hasSelectedBelow = true;
+            above.hasSelectedBelow |= isSelected;
         });
     };
     for (const auto& [name, id] : *state.names)
@@ -112,12 +95,24 @@ entryOf(const mail::AccountState& state, const proto::ListRequest& request, cons
 
 } // namespace
 
+bool meets(
+    const mail::AccountState& state, const proto::ListSelection& selection, std::string_view name
+)
+{
+    if (selection.subscribed && !state.subscriptions->contains(name))
+        return false;
+    if (!selection.specialUse)
+        return true;
+    const auto mailbox = state.mailbox(name);
+    return mailbox && mailbox->record.use != mail::SpecialUse::None;
+}
+
 std::vector<proto::ListEntry>
 listing(const mail::AccountState& state, const proto::ListRequest& request)
 {
     const Patterns patterns(request);
     std::vector<proto::ListEntry> out;
-    for (const auto& [name, candidate] : candidates(state, request, patterns)) {
+    for (const auto& [name, candidate] : candidates(state, request.selection)) {
         const bool isAbove = request.selection.recursiveMatch && candidate.hasSelectedBelow;
         if ((!candidate.isSelected && !isAbove) || !patterns.match(name))
             continue;

@@ -13,6 +13,11 @@ namespace postamt::imap {
 std::vector<proto::ListEntry>
 listing(const mail::AccountState& state, const proto::ListRequest& request);
 
+/// Whether a mailbox meets the selection options itself; RECURSIVEMATCH lists others, too.
+bool meets(
+    const mail::AccountState& state, const proto::ListSelection& selection, std::string_view name
+);
+
 /// What LSUB answers (RFC 3501 section 6.3.9).
 std::vector<proto::ListEntry>
 subscribedListing(const mail::AccountState& state, const proto::ListRequest& request);

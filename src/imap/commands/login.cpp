@@ -1,36 +1,20 @@
 #include "imap/proto/login.h"
 
+#include "accounts/open_account.h"
 #include "imap/commands/commands.h"
 #include "imap/commands/logging_in.h"
 #include "imap/session.h"
 
 namespace postamt::imap {
 
-namespace {
-
-mail::QuotaLimits
-quotaOf(const std::optional<accounts::Account>& account, const mail::QuotaLimits& standard)
-{
-    if (!account)
-        return standard;
-    return {
-        .bytes = account->quotaBytes().value_or(standard.bytes),
-        .messages = account->quotaMessages().value_or(standard.messages),
-    };
-}
-
-} // namespace
-
 Task<Result<Reply>> logIn(Session* session, accounts::AuthenticatedUser user)
 {
     const auto& parts = session->parts();
-    auto known = parts.directory.account(user.account);
-    if (!known)
-        co_return std::unexpected(known.error());
-    auto account = co_await parts.accounts.account(user.account);
+    auto account = co_await accounts::openAccount(
+        parts.directory, parts.accounts, user.account, parts.settings.quota
+    );
     if (!account)
         co_return std::unexpected(account.error());
-    (*account)->setQuota(quotaOf(*known, parts.settings.quota));
     session->logIn(std::move(*account), std::move(user.seat));
     // RFC 9051 section 7.1: saves the client from asking.
     co_return Reply{

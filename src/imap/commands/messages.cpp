@@ -31,7 +31,8 @@ messagesOf(const Selected& selected, const proto::SequenceSet& set, bool byUid)
         return out;
     }
     const auto numbers = set.resolve(told.size());
-    if (!numbers.isEmpty() && numbers.ranges().back().last > told.size())
+    const bool isStarOnly = numbers.isEmpty(); // "*" where there is no message
+    if (isStarOnly || numbers.ranges().back().last > told.size())
         return bad("there is no message of that number");
     for (const auto& range : numbers.ranges()) {
         for (auto number = range.first; number <= range.last; ++number)

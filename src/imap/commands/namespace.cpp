@@ -1,4 +1,5 @@
 #include "imap/commands/commands.h"
+#include "imap/proto/list_response.h"
 #include "imap/session.h"
 
 namespace postamt::imap::commands {
@@ -8,7 +9,8 @@ Task<Result<Reply>> namespaces(Call call)
 {
     if (auto valid = proto::parseNoArguments(call.line.arguments); !valid)
         co_return std::unexpected(valid.error());
-    call.session.writer().raw("* NAMESPACE ((\"\" \"/\")) NIL NIL").line();
+    auto writer = call.session.writer();
+    proto::formatNamespace(writer);
     co_return Reply();
 }
 

@@ -8,11 +8,9 @@ namespace postamt::imap::commands {
 // RFC 9051 section 6.3.6
 Task<Result<Reply>> rename(Call call)
 {
-    auto request = proto::parseRename(call.line.arguments);
+    const auto request = proto::parseRename(call.line.arguments);
     if (!request)
         co_return std::unexpected(request.error());
-    if (request->to.ends_with(mail::hierarchyDelimiter))
-        request->to.pop_back();
     const auto from = mail::normalizeMailboxName(request->from);
     if (!from)
         co_return std::unexpected(from.error());

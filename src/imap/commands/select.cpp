@@ -73,8 +73,7 @@ void leave(Session& session)
     if (session.selected() == nullptr)
         return;
     session.unselect();
-    if (session.features().rev2 || session.features().qresync)
-        session.untagged(proto::Condition::Ok, "CLOSED", "the mailbox selected before is closed");
+    session.untagged(proto::Condition::Ok, "CLOSED", "the mailbox selected before is closed");
 }
 
 Task<Result<>> open(Session* session, std::string name, bool readOnly)

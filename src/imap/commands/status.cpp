@@ -15,7 +15,8 @@ proto::StatusData statusData(const mail::MailboxRecord& record, std::uint64_t me
         .deleted = record.deleted,
         .highestModSeq = record.highestModSeq.value,
         .messages = record.messages,
-        .recent = record.uidNext.value - record.recentFrom.value,
+        // those of them that are gone are not counted one by one
+        .recent = std::min(record.messages, record.uidNext.value - record.recentFrom.value),
         .size = record.bytes,
         .uidNext = record.uidNext.value,
         .uidValidity = record.uidValidity.value,
@@ -36,7 +37,7 @@ Task<Result<Reply>> status(Call call)
     if (!mailbox)
         co_return no("there is no such mailbox", "NONEXISTENT");
     if (asksForModSeq(request->items))
-        session.features().condstore = true;
+        session.enableCondstore();
     auto writer = session.writer();
     const auto data = statusData(mailbox->record, session.parts().settings.messageLimit);
     proto::formatStatusData(writer, *request, data);

@@ -30,6 +30,7 @@ mail::FlagMode modeOf(proto::StoreRequest::Action action)
 struct Stored {
     std::vector<mail::Uid> modified; ///< failed the UNCHANGEDSINCE test, ascending
     std::vector<mail::Uid> touched; ///< passed it, ascending
+    bool isMissing = false; ///< a message that the client knows is gone
     mail::KeywordMask keywords = 0; ///< those of the command
 };
 
@@ -40,6 +41,17 @@ struct Order {
     mail::FlagList flags;
     std::optional<std::uint64_t> unchangedSince;
 };
+
+/// RFC 7162 section 3.1.12: others have changed the message since the client was told of it, but
+/// not in the flags that are added or removed now.
+bool isSpared(
+    const mail::Row& told, const mail::Row& row, const Order& order, mail::KeywordMask mask
+)
+{
+    return order.mode != mail::FlagMode::Replace && told.modSeq.value <= *order.unchangedSince
+        && ((told.flags.bits ^ row.flags.bits) & order.flags.flags.bits) == 0
+        && ((told.keywords ^ row.keywords) & mask) == 0;
+}
 
 Result<> planStore(mail::Draft& draft, const Order& order, Stored& stored)
 {
@@ -56,9 +68,12 @@ Result<> planStore(mail::Draft& draft, const Order& order, Stored& stored)
     stored.keywords = *mask;
     for (const auto& told : order.rows) {
         const mail::Row* row = draft.row(order.mailbox, told.uid);
-        if (row == nullptr)
+        if (row == nullptr) {
+            stored.isMissing = true;
             continue;
-        if (order.unchangedSince && row->modSeq.value > *order.unchangedSince) {
+        }
+        if (order.unchangedSince && row->modSeq.value > *order.unchangedSince
+            && !isSpared(told, *row, order, *mask)) {
             stored.modified.push_back(told.uid);
             continue;
         }
@@ -82,8 +97,8 @@ modifiedSet(const mail::View& view, const std::vector<mail::Uid>& modified, bool
     return out;
 }
 
-/// What the client is told of its own change: the new flags, or with .SILENT at most the MODSEQ,
-/// and nothing where neither is wanted. What others changed is told in any case.
+/// What the client is told of its own change: the new flags, or with .SILENT at most the MODSEQ
+/// (RFC 7162 section 3.1.3). What others changed is told in any case.
 class Answer {
 public:
     Answer(const proto::StoreRequest& request, const Stored& stored, const Order& order)
@@ -91,18 +106,22 @@ public:
     {
     }
 
-    /// Takes out of the updates what .SILENT keeps quiet; adds rows that did not change but are
-    /// answered.
-    void adapt(Session& session, mail::Updates& updates) const
+    /// Adds rows that did not change but are answered; with .SILENT, takes out what we changed and
+    /// gives it.
+    std::vector<mail::Updates::Changed> adapt(Session& session, mail::Updates& updates) const
     {
-        if (request_.silent && !session.features().condstore) {
-            std::erase_if(updates.changed, [&](const auto& changed) {
-                return !changed.isNew && isOurs(changed.row);
-            });
-            return;
-        }
-        if (!request_.silent)
+        std::vector<mail::Updates::Changed> ours;
+        if (!request_.silent) {
             addUnchanged(session, updates);
+            return ours;
+        }
+        std::erase_if(updates.changed, [&](const auto& changed) {
+            const bool isQuiet = !changed.isNew && isOurs(changed.row);
+            if (isQuiet)
+                ours.push_back(changed);
+            return isQuiet;
+        });
+        return ours;
     }
 
 private:
@@ -173,7 +192,7 @@ Task<Result<Reply>> store(Call call)
     if (!rows)
         co_return std::unexpected(rows.error());
     if (request->unchangedSince)
-        session.features().condstore = true;
+        session.enableCondstore();
 
     auto order = std::make_shared<Order>();
     order->mailbox = selected->id();
@@ -189,9 +208,17 @@ Task<Result<Reply>> store(Call call)
         co_return std::unexpected(done.error());
 
     auto updates = session.sync(byUid ? mail::Expunges::Told : mail::Expunges::Withheld);
-    Answer(*request, *stored, *order).adapt(session, updates);
+    const auto quiet = Answer(*request, *stored, *order).adapt(session, updates);
     co_await session.tellUpdates(std::move(updates));
+    for (const auto& changed : quiet) {
+        if (session.features().condstore)
+            session.tellRow(changed.number, changed.row, false);
+    }
     Reply reply;
+    if (stored->isMissing) {
+        reply.code = "EXPUNGEISSUED";
+        reply.text = "some messages are gone";
+    }
     if (!stored->modified.empty()) {
         reply.code = proto::code::modified(modifiedSet(selected->view, stored->modified, byUid));
         reply.text = "some messages were changed by others meanwhile";

@@ -46,9 +46,11 @@ vanishedSince(Session* session, mail::ModSeq since, proto::NumberSet known, std:
     auto uids = co_await session->account()->expungedSince(mailbox->id, since);
     if (!uids)
         co_return std::unexpected(uids.error());
+    const auto& told = session->selected()->view.told();
     proto::NumberSet out;
     for (const auto uid : *uids) {
-        if (known.contains(uid.value))
+        // what was expunged this moment is told as such, later
+        if (known.contains(uid.value) && told.find(uid) == nullptr)
             out.append(uid.value);
     }
     co_return out;

@@ -37,9 +37,11 @@ Result<CreateRequest> parseCreate(Lexer& lexer)
         lexer.require("USE");
         lexer.space();
         lexer.open("a list of special uses");
-        do
-            request.specialUse.push_back(specialUse(lexer));
-        while (lexer.more());
+        if (!lexer.presentClose()) {
+            do
+                request.specialUse.push_back(specialUse(lexer));
+            while (lexer.more());
+        }
         if (!lexer.presentClose())
             lexer.expected("a closing parenthesis");
     }

@@ -9,6 +9,9 @@ TEST(Create, HasAMailboxAndItsUse)
     ASSERT_TRUE(plain);
     EXPECT_EQ(plain->mailbox, "Entw\xc3\xbcrfe");
     EXPECT_TRUE(plain->specialUse.empty());
+    const auto none = parsed(parseCreate, "a create x (use ())");
+    ASSERT_TRUE(none);
+    EXPECT_TRUE(none->specialUse.empty());
     const auto special = parsed(parseCreate, "a create x (use (\\sent \\Other))");
     ASSERT_TRUE(special);
     EXPECT_EQ(special->specialUse, (std::vector<std::string>{"\\Sent", "\\Other"}));
@@ -23,7 +26,6 @@ TEST(Create, RefusesTheRest)
     for (const auto* text :
          {"a create x ()",
           "a create x (use)",
-          "a create x (use ())",
           "a create x (use (Sent))",
           "a create x (use (\\Sent)",
           "a create x (use (\\Sent)) y",

@@ -50,6 +50,13 @@ bool isFields(const proto::FetchItem& item)
             || item.section.text == proto::SectionText::HeaderFieldsNot);
 }
 
+/// RFC 9051 section 4.3: a literal holds no NUL. Its place is kept, so that sizes stay right.
+/// BINARY gives the bytes as they are.
+void hideNul(std::string& bytes)
+{
+    std::ranges::replace(bytes, '\0', '\x80');
+}
+
 std::unexpected<Error> gone()
 {
     return temporary("the client is gone");
@@ -102,7 +109,8 @@ Content::writeFields(proto::FetchWriter* fetch, proto::FetchItem item, mime::Ran
         co_return std::unexpected(bytes.error());
     }
     const bool isNot = item.section.text == proto::SectionText::HeaderFieldsNot;
-    const std::string fields = mime::filteredHeader(*bytes, item.section.fields, isNot);
+    std::string fields = mime::filteredHeader(*bytes, item.section.fields, isNot);
+    hideNul(fields);
     std::string_view wanted = fields;
     if (item.partial)
         wanted = mime::partial(wanted, item.partial->origin, item.partial->size);
@@ -117,12 +125,13 @@ Task<Result<>> Content::stream(mime::Range range)
 {
     while (range.begin < range.end) {
         const mime::Range piece{range.begin, std::min(range.end, range.begin + pieceSize)};
-        const auto bytes = co_await read(piece);
+        auto bytes = co_await read(piece);
         if (!bytes || bytes->size() != piece.size()) {
             session_.stream().close();
             co_return bytes ? internal("a blob is shorter than its message")
                             : std::unexpected(bytes.error());
         }
+        hideNul(*bytes);
         session_.out() += *bytes;
         range.begin = piece.end;
         const bool sent = co_await session_.flush(Session::flushSize);

@@ -93,8 +93,8 @@ public:
             if (!written)
                 outcome = std::move(written);
         }
-        if (flagsToo && !names(request_, FetchItemType::Flags))
-            writeFlags(fetch, row);
+        if (flagsToo)
+            writeStored(fetch, row);
         fetch.end();
         co_return outcome;
     }
@@ -132,6 +132,19 @@ private:
         const bool isRecent = selected.recent.contains(row.uid.value);
         formatFlags(flags, row, selected.keywords, isRecent);
         fetch.rendered(FetchItemType::Flags, flags);
+    }
+
+    /// What goes along when \Seen was set (RFC 9051 section 6.4.5, RFC 7162 section 3.1).
+    void writeStored(proto::FetchWriter& fetch, const mail::Row& row) const
+    {
+        if (!names(request_, FetchItemType::Flags))
+            writeFlags(fetch, row);
+        if (!session_.features().condstore)
+            return;
+        if (!names(request_, FetchItemType::Uid))
+            fetch.uid(row.uid.value);
+        if (!names(request_, FetchItemType::ModSeq))
+            fetch.modSeq(row.modSeq.value);
     }
 
     /// Everything but bytes of the message; false for those.
@@ -179,8 +192,8 @@ private:
 };
 
 /// Sets \Seen where it is not set yet, and takes what this changed out of what is to be told. Gives
-/// the UIDs, ascending.
-Task<Result<std::vector<mail::Uid>>>
+/// the UIDs, ascending. What cannot be stored is said; the messages can be read all the same.
+Task<std::vector<mail::Uid>>
 markSeen(Session* session, std::vector<mail::Row> rows, mail::Expunges expunges)
 {
     std::vector<mail::Uid> unseen;
@@ -198,8 +211,10 @@ markSeen(Session* session, std::vector<mail::Row> rows, mail::Expunges expunges)
         return {};
     };
     auto done = co_await session->account()->change(std::move(plan));
-    if (!done)
-        co_return std::unexpected(done.error());
+    if (!done) {
+        session->warn(done.error());
+        co_return std::vector<mail::Uid>();
+    }
     auto updates = session->sync(expunges);
     std::erase_if(updates.changed, [&](const auto& changed) {
         return !changed.isNew && std::ranges::binary_search(unseen, changed.row.uid);
@@ -260,7 +275,7 @@ Result<> prepare(Session& session, proto::FetchRequest& request, bool byUid)
     if (request.vanished && (!byUid || !session.features().qresync))
         return bad("VANISHED is for UID FETCH after ENABLE QRESYNC");
     if (request.changedSince || names(request, FetchItemType::ModSeq))
-        session.features().condstore = true; // RFC 7162 section 3.1
+        session.enableCondstore(); // RFC 7162 section 3.1
     const auto add = [&](FetchItemType type) {
         if (!names(request, type))
             request.items.insert(request.items.begin(), itemOf(type));
@@ -318,10 +333,7 @@ Task<Result<Reply>> fetch(Call call)
     std::vector<mail::Uid> seen;
     if (Wants(*request).seen && !session.selected()->readOnly) {
         const auto expunges = byUid ? mail::Expunges::Told : mail::Expunges::Withheld;
-        auto marked = co_await markSeen(&session, std::move(*rows), expunges);
-        if (!marked)
-            co_return std::unexpected(marked.error());
-        seen = std::move(*marked);
+        seen = co_await markSeen(&session, std::move(*rows), expunges);
     }
     auto written = co_await writeAll(&session, &*request, std::move(uids), std::move(seen));
     if (!written)

@@ -134,6 +134,9 @@ Task<Result<Reply>> search(Call call)
     const auto request = proto::parseSearch(call.line.arguments);
     if (!request)
         co_return std::unexpected(request.error());
+    // RFC 9755 section 3: all texts are UTF-8 then.
+    if (session.features().utf8 && !request->charset.empty())
+        co_return bad("expected no CHARSET after ENABLE UTF8=ACCEPT");
     auto* selected = session.selected();
     const auto returns = returnsOf(*request, session.features().rev2);
     const bool saves = returns && returns->save;
@@ -144,7 +147,7 @@ Task<Result<Reply>> search(Call call)
         return std::unexpected(std::move(error));
     };
     if (asksForModSeq(*request))
-        session.features().condstore = true;
+        session.enableCondstore();
     static const mail::MailboxRecord noRecord;
     const auto mailbox = session.mailbox();
     auto selector = selectorOf(*request, *selected, mailbox ? mailbox->record : noRecord);

@@ -1,0 +1,159 @@
+// What a session tells of what happened in its mailbox.
+#include "imap/flags.h"
+#include "imap/mailbox_flags.h"
+#include "imap/session.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace postamt::imap {
+
+mail::Updates Session::sync(mail::Expunges expunges)
+{
+    static const auto empty = std::make_shared<const mail::Snapshot>();
+    const auto now = account_->state()->mailbox(selected_->id());
+    if (now && !now->rows)
+        return {};
+    mailbox_ = now;
+    watch();
+    auto updates = selected_->view.sync(now ? now->rows : empty, expunges);
+    if (now && !selected_->view.withholds())
+        selected_->synced = now->record.highestModSeq;
+    return updates;
+}
+
+Task<> Session::tell(mail::Expunges expunges)
+{
+    auto updates = sync(expunges);
+    co_await tellUpdates(std::move(updates));
+}
+
+void Session::tellKeywords()
+{
+    if (!mailbox_ || mailbox_->record.keywords == selected_->keywords)
+        return;
+    selected_->keywords = mailbox_->record.keywords;
+    formatMailboxFlags(*this);
+}
+
+// RFC 7162 section 6: while an expunge is withheld, the client must not take the MODSEQ of a later
+// change for the place where it stands, or it would never learn of the expunge.
+void Session::tellPosition()
+{
+    const bool withholds = selected_->view.withholds();
+    if (!features_.qresync || !(withholds || selected_->isBehind))
+        return;
+    selected_->isBehind = withholds;
+    const auto code = proto::code::numbered("HIGHESTMODSEQ", selected_->synced.value);
+    untagged(proto::Condition::Ok, code, "where you are");
+}
+
+// The UID is told always: RFC 3501 section 6.4.8 and RFC 7162 section 3.1 want it in many cases,
+// and it harms in none.
+void Session::tellRow(mail::MessageNumber number, const mail::Row& row, bool withFlags)
+{
+    auto writer = this->writer();
+    writer.raw("* ").number(number.value).raw(" FETCH (UID ").number(row.uid.value);
+    if (features_.condstore)
+        writer.raw(" MODSEQ (").number(row.modSeq.value).raw(')');
+    if (withFlags) {
+        writer.raw(" FLAGS ");
+        const bool isRecent = selected_->recent.contains(row.uid.value);
+        formatFlags(out_, row, selected_->keywords, isRecent);
+    }
+    writer.raw(")\r\n");
+}
+
+namespace {
+
+proto::NumberSet without(const proto::NumberSet& set, const std::vector<mail::Uid>& gone)
+{
+    std::vector<proto::NumberRange> left;
+    for (const auto& range : set.ranges()) {
+        std::uint64_t first = range.first;
+        for (auto uid = std::ranges::lower_bound(gone, mail::Uid(range.first));
+             uid != gone.end() && uid->value <= range.last;
+             ++uid) {
+            if (first < uid->value)
+                left.push_back({static_cast<std::uint32_t>(first), uid->value - 1});
+            first = std::uint64_t(uid->value) + 1;
+        }
+        if (first <= range.last)
+            left.push_back({static_cast<std::uint32_t>(first), range.last});
+    }
+    return proto::NumberSet(std::move(left));
+}
+
+} // namespace
+
+Task<> Session::tellUpdates(mail::Updates updates)
+{
+    tellKeywords();
+    if (!updates.vanished.empty()) {
+        if (features_.qresync) {
+            proto::NumberSet gone;
+            for (const auto uid : updates.vanished)
+                gone.append(uid.value);
+            writer().raw("* VANISHED ").numbers(gone).line();
+        }
+        selected_->saved = without(selected_->saved, updates.vanished);
+        selected_->recent = without(selected_->recent, updates.vanished);
+    }
+    if (!features_.qresync) {
+        for (const auto number : updates.expunged)
+            writer().raw("* ").number(number.value).raw(" EXPUNGE\r\n");
+    }
+    if (updates.exists) {
+        writer().raw("* ").number(*updates.exists).raw(" EXISTS\r\n");
+        if (!features_.rev2) {
+            co_await claimRecent();
+            writer().raw("* ").number(selected_->recent.count()).raw(" RECENT\r\n");
+        }
+    }
+    for (const auto& changed : updates.changed) {
+        if (changed.isNew)
+            continue;
+        tellRow(changed.number, changed.row);
+        const bool sent = co_await flush(flushSize);
+        if (!sent)
+            co_return;
+    }
+}
+
+// Up to what the client has been told of: what came since is left for the next time.
+Task<> Session::claimRecent()
+{
+    if (!mailbox_ || mailbox_->record.recentFrom == mailbox_->record.uidNext)
+        co_return;
+    const auto next = mailbox_->record.uidNext;
+    auto from = std::make_shared<mail::Uid>(next);
+    mail::Plan plan
+        = [id = selected_->id(), isReadOnly = selected_->readOnly, next, from](mail::Draft& draft
+          ) -> Result<> {
+        *from = next;
+        if (const auto mailbox = draft.state().mailbox(id))
+            *from = mailbox->record.recentFrom;
+        if (!isReadOnly)
+            draft.claimRecent(id, next);
+        return {};
+    };
+    const auto done = co_await account_->change(std::move(plan));
+    if (!done)
+        co_return;
+    const auto& known = selected_->view.told();
+    for (auto at = known.lowerBound(*from); at < known.size() && known.at(at).uid < next; ++at) {
+        const auto uid = known.at(at).uid.value;
+        if (!selected_->recent.contains(uid)) // EXAMINE claims nothing, and comes here again
+            selected_->recent.append(uid);
+    }
+}
+
+void Session::enableCondstore()
+{
+    if (std::exchange(features_.condstore, true) || !mailbox_)
+        return;
+    const auto modSeq = mailbox_->record.highestModSeq.value;
+    untagged(proto::Condition::Ok, proto::code::numbered("HIGHESTMODSEQ", modSeq), "where you are");
+}
+
+} // namespace postamt::imap

@@ -1,0 +1,72 @@
+# RFC 7162 section 3.1: every way to switch CONDSTORE on
+mail: two-messages.mbox
+connections: 8
+
+1 C: a SELECT INBOX (CONDSTORE)
+1 S: ...
+1 S: a OK
+1 C: b STORE 1 FLAGS (\Seen)
+1 S: * 1 FETCH (UID 1 MODSEQ (
+1 S: b OK
+2 C: a EXAMINE INBOX (CONDSTORE)
+2 S: ...
+2 S: a OK
+1 C: c STORE 1 FLAGS ()
+1 S: * 1 FETCH
+1 S: c OK
+2 C: b NOOP
+2 S: * 1 FETCH (UID 1 MODSEQ (
+2 S: b OK
+3 C: a STATUS INBOX (HIGHESTMODSEQ)
+3 S: * STATUS INBOX (HIGHESTMODSEQ
+3 S: a OK
+3 C: b SELECT INBOX
+3 S: ...
+3 S: b OK
+3 C: c STORE 1 FLAGS (\Seen)
+3 S: * 1 FETCH (UID 1 MODSEQ (
+3 S: c OK
+4 C: a SELECT INBOX
+4 S: ...
+4 S: a OK
+4 C: b SEARCH MODSEQ 1
+4 S: * OK [HIGHESTMODSEQ $n]
+4 S: * SEARCH 1 2 (MODSEQ $n)$
+4 S: b OK
+4 C: c STORE 2 FLAGS (\Seen)
+4 S: * 2 FETCH (UID 2 MODSEQ (
+4 S: c OK
+5 C: a SELECT INBOX
+5 S: ...
+5 S: a OK
+5 C: b FETCH 1 FLAGS (CHANGEDSINCE 9999)
+5 S: * OK [HIGHESTMODSEQ
+5 S: b OK
+5 C: c STORE 2 FLAGS ()
+5 S: * 2 FETCH (UID 2 MODSEQ (
+5 S: c OK
+6 C: a SELECT INBOX
+6 S: ...
+6 S: a OK
+6 C: b STORE 1 (UNCHANGEDSINCE 1) FLAGS ()
+6 S: * OK [HIGHESTMODSEQ
+6 S: b OK [MODIFIED 1]
+6 C: c STORE 2 FLAGS (\Seen)
+6 S: * 2 FETCH (UID 2 MODSEQ (
+6 S: c OK
+7 C: a ENABLE CONDSTORE
+7 S: * ENABLED CONDSTORE
+7 S: a OK
+7 C: b SELECT INBOX
+7 S: ...
+7 S: b OK
+7 C: c STORE 2 FLAGS ()
+7 S: * 2 FETCH (UID 2 MODSEQ (
+7 S: c OK
+# and not by anything else
+8 C: a SELECT INBOX
+8 S: ...
+8 S: a OK
+8 C: b STORE 2 FLAGS (\Seen)
+8 S: * 2 FETCH (UID 2 FLAGS (
+8 S: b OK

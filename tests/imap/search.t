@@ -1,0 +1,213 @@
+# RFC 9051 section 6.4.4, RFC 3501 section 6.4.4: every key of SEARCH
+mail: search.mbox
+state: selected
+
+1 C: a STORE 1 FLAGS.SILENT (\Answered \Seen $Work)
+1 S: * FLAGS
+1 S: * OK
+1 S: a OK
+1 C: b STORE 2 FLAGS.SILENT (\Flagged \Draft \Deleted)
+1 S: b OK
+1 C: c SEARCH ALL
+1 S: * SEARCH 1 2 3 4$
+1 S: c OK SEARCH completed$
+
+# flags and keywords
+1 C: a01 SEARCH ANSWERED
+1 S: * SEARCH 1$
+1 S: a01 OK
+1 C: a02 SEARCH UNANSWERED
+1 S: * SEARCH 2 3 4$
+1 S: a02 OK
+1 C: a03 SEARCH DELETED
+1 S: * SEARCH 2$
+1 S: a03 OK
+1 C: a04 SEARCH UNDELETED
+1 S: * SEARCH 1 3 4$
+1 S: a04 OK
+1 C: a05 SEARCH DRAFT
+1 S: * SEARCH 2$
+1 S: a05 OK
+1 C: a06 SEARCH UNDRAFT
+1 S: * SEARCH 1 3 4$
+1 S: a06 OK
+1 C: a07 SEARCH FLAGGED
+1 S: * SEARCH 2$
+1 S: a07 OK
+1 C: a08 SEARCH UNFLAGGED
+1 S: * SEARCH 1 3 4$
+1 S: a08 OK
+1 C: a09 SEARCH SEEN
+1 S: * SEARCH 1$
+1 S: a09 OK
+1 C: a10 SEARCH UNSEEN
+1 S: * SEARCH 2 3 4$
+1 S: a10 OK
+1 C: a11 SEARCH KEYWORD $WORK
+1 S: * SEARCH 1$
+1 S: a11 OK
+1 C: a12 SEARCH UNKEYWORD $Work
+1 S: * SEARCH 2 3 4$
+1 S: a12 OK
+1 C: a13 SEARCH RECENT
+1 S: * SEARCH 1 2 3 4$
+1 S: a13 OK
+1 C: a14 SEARCH NEW
+1 S: * SEARCH 2 3 4$
+1 S: a14 OK
+1 C: a15 SEARCH OLD
+1 S: * SEARCH$
+1 S: a15 OK
+
+# sets
+1 C: b01 SEARCH 2:3,1
+1 S: * SEARCH 1 2 3$
+1 S: b01 OK
+1 C: b02 SEARCH *
+1 S: * SEARCH 4$
+1 S: b02 OK
+1 C: b03 SEARCH UID 3:99
+1 S: * SEARCH 3 4$
+1 S: b03 OK
+1 C: b04 SEARCH 5
+1 S: b04 BAD there is no message of that number
+1 C: b05 UID SEARCH 2 NOT 1
+1 S: * SEARCH 2$
+1 S: b05 OK
+
+# dates: of arrival (1-Mar-2026) and as written, in the time zone it was written in
+1 C: c01 SEARCH BEFORE 1-Mar-2026
+1 S: * SEARCH$
+1 S: c01 OK
+1 C: c02 SEARCH BEFORE "02-Mar-2026"
+1 S: * SEARCH 1 2 3 4$
+1 S: c02 OK
+1 C: c03 SEARCH ON 1-mar-2026
+1 S: * SEARCH 1 2 3 4$
+1 S: c03 OK
+1 C: c04 SEARCH SINCE 2-Mar-2026
+1 S: * SEARCH$
+1 S: c04 OK
+1 C: c05 SEARCH SENTBEFORE 3-Feb-2026
+1 S: * SEARCH 1$
+1 S: c05 OK
+1 C: c06 SEARCH SENTON 3-Feb-2026
+1 S: * SEARCH 2$
+1 S: c06 OK
+1 C: c07 SEARCH SENTSINCE 4-Feb-2026
+1 S: * SEARCH 3$
+1 S: c07 OK
+1 C: c08 SEARCH SINCE 31-Feb-2026
+1 S: c08 BAD
+1 C: c09 SEARCH ON yesterday
+1 S: c09 BAD
+
+# sizes
+1 C: d01 FETCH 4 RFC822.SIZE
+1 S: * 4 FETCH (RFC822.SIZE 75)$
+1 S: d01 OK
+1 C: d02 SEARCH SMALLER 75
+1 S: * SEARCH$
+1 S: d02 OK
+1 C: d03 SEARCH SMALLER 76
+1 S: * SEARCH 4$
+1 S: d03 OK
+1 C: d04 SEARCH LARGER 74 SMALLER 76
+1 S: * SEARCH 4$
+1 S: d04 OK
+1 C: d05 SEARCH LARGER 75
+1 S: * SEARCH 1 2 3$
+1 S: d05 OK
+
+# headers: substrings of the decoded text, whatever the case
+1 C: e01 SEARCH FROM BAKER
+1 S: * SEARCH 1$
+1 S: e01 OK
+1 C: e02 SEARCH FROM "carol@"
+1 S: * SEARCH 2$
+1 S: e02 OK
+1 C= "e03 SEARCH CHARSET UTF-8 FROM {7+}\r\nj\xc3\xbcrgen\r\n"
+1 S: * SEARCH
+1 S: e03 OK
+1 C= "e04 SEARCH CHARSET UTF-8 FROM {7+}\r\nJ\xc3\x9cRGEN\r\n"
+1 S: * SEARCH 2$
+1 S: e04 OK
+1 C: e05 SEARCH TO team
+1 S: * SEARCH 2$
+1 S: e05 OK
+1 C: e06 SEARCH CC dave
+1 S: * SEARCH 2$
+1 S: e06 OK
+1 C: e07 SEARCH BCC hidden
+1 S: * SEARCH 3$
+1 S: e07 OK
+1 C: e08 SEARCH SUBJECT "ch tom"
+1 S: * SEARCH 1$
+1 S: e08 OK
+1 C: e09 SEARCH HEADER X-Project "apollo 11"
+1 S: * SEARCH 3$
+1 S: e09 OK
+1 C: e10 SEARCH HEADER x-project ""
+1 S: * SEARCH 3$
+1 S: e10 OK
+1 C: e11 SEARCH HEADER Message-ID "<2@"
+1 S: * SEARCH 2$
+1 S: e11 OK
+1 C: e12 SEARCH HEADER Subject ""
+1 S: * SEARCH 1 2 3 4$
+1 S: e12 OK
+1 C: e13 SEARCH SUBJECT nothing
+1 S: * SEARCH$
+1 S: e13 OK
+
+# texts: decoded, of HTML what is shown, words or parts of words
+1 C: f01 SEARCH BODY harbour
+1 S: * SEARCH 1$
+1 S: f01 OK
+1 C= "f02 SEARCH CHARSET UTF-8 BODY {6+}\r\ngr\xc3\xbc\xc3\x9f\r\n"
+1 S: * SEARCH 2$
+1 S: f02 OK
+1 C: f03 SEARCH BODY XANADU
+1 S: * SEARCH 3$
+1 S: f03 OK
+1 C: f04 SEARCH BODY "hidden word is zebra"
+1 S: * SEARCH 3$
+1 S: f04 OK
+1 C: f05 SEARCH BODY lunch
+1 S: * SEARCH$
+1 S: f05 OK
+1 C: f06 SEARCH TEXT lunch
+1 S: * SEARCH 1$
+1 S: f06 OK
+1 C: f07 SEARCH TEXT "dave@example"
+1 S: * SEARCH 2 3$
+1 S: f07 OK
+1 C: f08 SEARCH TEXT VGhlIH
+1 S: * SEARCH$
+1 S: f08 OK
+1 C: f09 SEARCH TEXT ""
+1 S: * SEARCH 1 2 3 4$
+1 S: f09 OK
+
+# combinations
+1 C: g01 SEARCH SEEN OR FROM carol SUBJECT lunch
+1 S: * SEARCH 1$
+1 S: g01 OK
+1 C: g02 SEARCH OR (SEEN 1) (FLAGGED 2)
+1 S: * SEARCH 1 2$
+1 S: g02 OK
+1 C: g03 SEARCH NOT (OR SEEN FLAGGED)
+1 S: * SEARCH 3 4$
+1 S: g03 OK
+1 C: g04 SEARCH NOT NOT SEEN
+1 S: * SEARCH 1$
+1 S: g04 OK
+1 C: g05 SEARCH OR OR 1 2 OR 3 NEW
+1 S: * SEARCH 1 2 3 4$
+1 S: g05 OK
+1 C: g06 SEARCH (((1:3))) UNFLAGGED
+1 S: * SEARCH 1 3$
+1 S: g06 OK
+1 C: g07 SEARCH NOT UNKEYWORD $Work NOT UNSEEN
+1 S: * SEARCH 1$
+1 S: g07 OK
