@@ -6,6 +6,9 @@
 
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <chrono>
+
 namespace postamt::server {
 
 namespace {
@@ -120,8 +123,14 @@ Task<> Server::stop()
 {
     for (const auto& listener : listeners_)
         listener->stop();
-    for (const auto& listener : listeners_)
-        co_await listener->drain(grace);
+    // One grace for all of them together.
+    const auto end = std::chrono::steady_clock::now() + grace;
+    for (const auto& listener : listeners_) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+            end - std::chrono::steady_clock::now()
+        );
+        co_await listener->drain(std::max(left, std::chrono::milliseconds(0)));
+    }
     co_await housekeeping_.stop();
 }
 
