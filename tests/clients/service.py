@@ -135,10 +135,13 @@ class Service:
 
     def stop(self):
         """SIGTERM: sessions end, exit 0."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGTERM)
+            self.wait()
+
+    def wait(self):
+        """Until the service has ended by itself, with exit 0."""
         process, self.process = self.process, None
-        if process is None:
-            return
-        process.send_signal(signal.SIGTERM)
         try:
             code = process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
