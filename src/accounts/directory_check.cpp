@@ -2,6 +2,7 @@
 
 #include "accounts/address.h"
 #include "accounts/directory_record.h"
+#include "mail/keys.h"
 
 #include <fmt/format.h>
 
@@ -138,7 +139,8 @@ Result<std::vector<std::string>> checkDirectory(store::Engine& engine)
     picture.compare();
     std::vector<mail::AccountId> others;
     scanned = engine.partitions([&](store::Partition id, store::Version) {
-        if (id != partition && !picture.accounts.contains(id) && !picture.erasures.contains(id))
+        if (mail::keys::isAccount(id) && !picture.accounts.contains(id)
+            && !picture.erasures.contains(id))
             others.push_back(id);
         return true;
     });

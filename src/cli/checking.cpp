@@ -2,6 +2,7 @@
 
 #include "accounts/directory_check.h"
 #include "mail/check.h"
+#include "queue/check.h"
 
 #include <fmt/core.h>
 
@@ -20,6 +21,10 @@ Result<std::vector<std::string>> checkService(store::Engine& engine)
     });
     if (!checked)
         return std::unexpected(checked.error());
+    const auto queued = queue::checkQueue(engine);
+    if (!queued)
+        return std::unexpected(queued.error());
+    findings->insert(findings->end(), queued->begin(), queued->end());
     return findings;
 }
 

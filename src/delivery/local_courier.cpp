@@ -12,9 +12,9 @@ LocalCourier::LocalCourier(
     mail::AccountPool& pool,
     Workers& workers,
     const Clock& clock,
-    mail::QuotaLimits quota
+    std::function<mail::QuotaLimits()> quota
 )
-    : directory_(directory), pool_(pool), workers_(workers), clock_(clock), quota_(quota)
+    : directory_(directory), pool_(pool), workers_(workers), clock_(clock), quota_(std::move(quota))
 {
 }
 
@@ -28,7 +28,7 @@ Task<Result<>> LocalCourier::deliver(std::string address, std::string message)
     Recipient recipient;
     recipient.address = std::move(address);
     for (const auto& target : found->recipients) {
-        auto account = co_await accounts::openAccount(directory_, pool_, target.account, quota_);
+        auto account = co_await accounts::openAccount(directory_, pool_, target.account, quota_());
         if (!account)
             co_return std::unexpected(account.error());
         recipient.targets.push_back({std::move(*account), target.detail});

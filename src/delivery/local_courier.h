@@ -6,18 +6,20 @@
 #include "mail/account_pool.h"
 #include "queue/courier.h"
 
+#include <functional>
+
 namespace postamt::delivery {
 
 /// Brings the service's own messages into the INBOX of the people here. The parts must outlive it.
 class LocalCourier : public queue::Courier {
 public:
-    /// `quota`: of accounts that have none of their own.
+    /// `quota`: that of accounts that have none of their own, asked anew each time.
     LocalCourier(
         accounts::Directory& directory,
         mail::AccountPool& pool,
         Workers& workers,
         const Clock& clock,
-        mail::QuotaLimits quota
+        std::function<mail::QuotaLimits()> quota
     );
 
     /// No [NONEXISTENT] if the address is nobody's.
@@ -28,7 +30,7 @@ private:
     mail::AccountPool& pool_;
     Workers& workers_;
     const Clock& clock_;
-    const mail::QuotaLimits quota_;
+    const std::function<mail::QuotaLimits()> quota_;
 };
 
 } // namespace postamt::delivery

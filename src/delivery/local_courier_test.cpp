@@ -20,7 +20,7 @@ protected:
 
     Result<> deliver(std::string address)
     {
-        LocalCourier courier(directory, mail.pool, mail.workers, mail.clock, quota);
+        LocalCourier courier(directory, mail.pool, mail.workers, mail.clock, [this] { return quota; });
         return mail.run(courier.deliver(std::move(address), "Subject: s\r\n\r\nText\r\n"));
     }
 

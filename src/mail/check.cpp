@@ -1,6 +1,7 @@
 #include "mail/check.h"
 
 #include "mail/account_check.h"
+#include "mail/keys.h"
 
 #include <fmt/core.h>
 
@@ -94,7 +95,7 @@ Result<Checked> check(
 {
     std::vector<AccountId> accounts;
     auto listed = engine.partitions([&](store::Partition partition, store::Version) {
-        if (partition.value != 0) // the directory of accounts
+        if (keys::isAccount(partition))
             accounts.push_back(partition);
         return true;
     });

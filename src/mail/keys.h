@@ -9,6 +9,13 @@
 
 namespace postamt::mail::keys {
 
+/// True if the partition is that of an account: not 0, the directory's, and not one of those from
+/// 2^63 on, which belong to other parts of the service (queue/entry.h).
+constexpr bool isAccount(store::Partition partition)
+{
+    return partition.value != 0 && partition.value < std::uint64_t{1} << 63;
+}
+
 // The keys of an account's partition; docs/storage.md describes them byte by byte. All numbers are
 // big endian, so that keys sort by value.
 

@@ -211,6 +211,12 @@ void Queue::release(Entry entry, bool isSaved)
 
 Task<> Queue::stop(std::chrono::milliseconds grace)
 {
+    scope_.spawn(executor_, end(grace));
+    co_await scope_.join();
+}
+
+Task<> Queue::end(std::chrono::milliseconds grace)
+{
     bool isWorking = false;
     {
         const std::lock_guard lock(mutex_);
@@ -227,7 +233,6 @@ Task<> Queue::stop(std::chrono::milliseconds grace)
                 (*slot.stream)->close();
         }
     }
-    co_await scope_.join();
 }
 
 // ---- what

@@ -78,8 +78,8 @@ public:
     /// Looks at the clock again: for those who changed it. From any thread.
     void wake() { alarm_.ring(); }
 
-    /// Ends: attempts have `grace` to end by themselves, then their connections are closed. Upon
-    /// the queue's executor.
+    /// Ends: attempts have `grace` to end by themselves, then their connections are closed. To be
+    /// awaited once after start(), anywhere.
     Task<> stop(std::chrono::milliseconds grace);
 
     /// What is in the queue, ascending by id. From any thread.
@@ -95,6 +95,7 @@ private:
     using Slots = std::map<EntryId, Slot>;
 
     Task<> run();
+    Task<> end(std::chrono::milliseconds grace);
     std::chrono::milliseconds dispatch();
     std::optional<EntryId> takeDue();
     Task<> work(EntryId id);

@@ -63,7 +63,8 @@ Parts::Parts(
     cli::ServiceFolder serviceFolder,
     Settings first,
     std::unique_ptr<store::Engine> openEngine,
-    std::shared_ptr<net::TlsContext> tlsContext
+    std::shared_ptr<net::TlsContext> tlsContext,
+    std::optional<queue::SmartHost> smartHost
 )
     : folder(std::move(serviceFolder))
     , settings(std::make_shared<const ServiceSettings>(folder, first))
@@ -76,6 +77,11 @@ Parts::Parts(
     , mail({*engine, workers, clock})
     , connections(connectionLimits(first))
     , threads(count(first.number("server.io_threads")))
+    , outgoing(
+          {*engine, workers, clock, random, directory, mail, settings},
+          std::move(smartHost),
+          threads.next()
+      )
 {
     apply(first);
 }
@@ -110,13 +116,19 @@ Result<std::unique_ptr<Parts>> openParts(const cli::ServiceFolder& folder, Setti
     auto tls = net::TlsContext::open(tlsFiles(folder, settings));
     if (!tls)
         return std::unexpected(tls.error());
+    auto smartHost = smartHostOf(folder, settings);
+    if (!smartHost)
+        return std::unexpected(smartHost.error());
     auto engine = openEngine(folder, settings);
     if (!engine)
         return std::unexpected(engine.error());
     if (auto cleaned = store::cleanSpool(folder.spool()); !cleaned)
         return std::unexpected(cleaned.error());
-    auto parts
-        = std::make_unique<Parts>(folder, std::move(settings), std::move(*engine), std::move(*tls));
+    auto parts = std::make_unique<Parts>(
+        folder, std::move(settings), std::move(*engine), std::move(*tls), std::move(*smartHost)
+    );
+    if (auto loaded = parts->outgoing.load(); !loaded)
+        return std::unexpected(loaded.error());
     // Accounts that were removed while they could be in use.
     if (auto erased = accounts::eraseRemoved(*parts->engine, parts->directory); !erased)
         return std::unexpected(erased.error());

@@ -12,6 +12,7 @@
 #include "net/io_threads.h"
 #include "net/tls_context.h"
 #include "server/live_settings.h"
+#include "server/outgoing_mail.h"
 #include "store/engine.h"
 
 #include <memory>
@@ -25,7 +26,8 @@ struct Parts {
         cli::ServiceFolder serviceFolder,
         Settings first,
         std::unique_ptr<store::Engine> openEngine,
-        std::shared_ptr<net::TlsContext> tlsContext
+        std::shared_ptr<net::TlsContext> tlsContext,
+        std::optional<queue::SmartHost> smartHost
     );
     /// The engine is closed last.
     ~Parts();
@@ -48,6 +50,7 @@ struct Parts {
     mail::AccountPool mail;
     net::ConnectionLimits connections;
     net::IoThreads threads;
+    OutgoingMail outgoing;
 };
 
 /// Opens the store and the certificate of a service. No, with what to do about it, if one of them

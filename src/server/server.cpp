@@ -99,6 +99,7 @@ void Server::start()
 {
     parts_->threads.start();
     housekeeping_.start();
+    parts_->outgoing.start();
     for (const auto& listener : listeners_) {
         listener->start();
         log::info("server", "{} listens on {}", listener->name(), listener->local().text());
@@ -131,6 +132,7 @@ Task<> Server::stop()
         );
         co_await listener->drain(std::max(left, std::chrono::milliseconds(0)));
     }
+    co_await parts_->outgoing.stop(grace);
     co_await housekeeping_.stop();
 }
 

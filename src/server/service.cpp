@@ -56,6 +56,7 @@ Task<> serveSmtp(Parts& parts, const smtp::Policy& policy, Stream stream)
         parts.workers,
         parts.clock,
         parts.random,
+        parts.outgoing.queue(),
     };
     smtp::Session session(needs, policy, std::move(stream));
     co_await session.run();

@@ -4,6 +4,7 @@
 #include "base/encoding.h"
 #include "base/scope.h"
 #include "net/memory_stream.h"
+#include "queue/queue.h"
 #include "smtp/session.h"
 #include "store/memory/memory_engine.h"
 
@@ -48,13 +49,28 @@ public:
     TestService& operator=(const TestService&) = delete;
 
     /// Begins a session; its greeting.
-    std::string open(const Policy& policy, bool isSecure = false)
+    std::string open(
+        const Policy& policy,
+        bool isSecure = false,
+        net::Endpoint from = net::Endpoint::of("192.0.2.1", 50000)
+    )
     {
         end();
-        peer = std::make_unique<net::MemoryPeer>(context);
+        peer = std::make_unique<net::MemoryPeer>(context, std::move(from));
         scope.spawn(context.get_executor(), serve(this, &policy, peer->stream(), isSecure));
         peer->settle();
         return peer->take();
+    }
+
+    /// From now on there is a smart host; what is for it stays in the queue.
+    void addSmartHost()
+    {
+        queue::Connect connect = [] { return refuse(); };
+        queue::Parts needs{engine, workers, clock, random, courier, std::move(connect)};
+        outgoing = std::make_unique<queue::Queue>(
+            std::move(needs), queue::QueueSettings(), context.get_executor()
+        );
+        parts.queue = outgoing.get();
     }
 
     /// Sends and gives the answer.
@@ -110,11 +126,24 @@ public:
         directory, throttle, workers, random, accounts::PasswordCost::least()
     };
     SessionSettings settings;
-    Parts parts{settings, pool, authenticator, directory, workers, clock, random};
+    Parts parts{settings, pool, authenticator, directory, workers, clock, random, nullptr};
+    std::unique_ptr<queue::Queue> outgoing;
     std::unique_ptr<net::MemoryPeer> peer;
     Scope scope;
 
 private:
+    class NoCourier : public queue::Courier {
+    public:
+        Task<Result<>> deliver(std::string, std::string) override { co_return Result<>(); }
+    };
+
+    NoCourier courier;
+
+    static Task<Result<std::unique_ptr<net::Stream>>> refuse()
+    {
+        co_return temporary("not in a test");
+    }
+
     static Task<std::vector<std::string>> read(mail::AccountPool* pool, mail::AccountId id)
     {
         std::vector<std::string> texts;
