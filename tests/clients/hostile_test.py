@@ -181,6 +181,24 @@ class HostileTest(ServiceTest):
             resource.prlimit(self.service.process.pid, resource.RLIMIT_NOFILE, (hard, hard))
             wait_until(lambda: session.append("Archive", text).status == b"OK", 30, "APPEND")
 
+    def test_torn_uploads_leave_nothing(self):
+        """A message half sent when the line breaks: no file, no descriptor, no message stays."""
+        text = large_message("torn", 600000)
+        before = self.service.open_files()
+        for number in range(8):
+            with Smtp(self.service, "lmtp") as client:
+                client.reply()
+                client.expect(250, "LHLO client.example")
+                client.send(f"MAIL FROM:<>\r\nRCPT TO:<{self.alice}>\r\nDATA\r\n".encode()
+                            + dot_stuffed(text)[:-number - 1])
+            with Imap(self.service, self.alice) as client:
+                client.send(f"a APPEND INBOX {{{len(text)}+}}\r\n".encode() + text[:-number - 1])
+        wait_until(lambda: self.service.open_files() <= before + 4, what="the end of all sessions")
+        self.assertEqual(os.listdir(self.service.folder / "data" / "spool"), [])
+        with Imap(self.service, self.alice) as client:
+            client.ok("EXAMINE INBOX")
+            self.assertEqual(client.search("SUBJECT torn"), [])
+
     def test_clients_that_do_not_read(self):
         """A slow client costs what its socket holds, not what it asked for."""
         text = large_message("slow", 5 * 1000 * 1000)

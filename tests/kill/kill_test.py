@@ -154,6 +154,9 @@ def try_the_comparison(journal, found):
 
 def compare(service, journal):
     """What is there with what was acknowledged."""
+    left_over = os.listdir(service.folder / "data" / "spool")
+    if left_over:
+        raise AssertionError(f"messages half received are left over: {left_over}")
     with Imap(service, ALICE, seconds=60) as alice, Imap(service, BOB, seconds=60) as bob:
         clients = {ALICE: alice, BOB: bob}
         found = look(clients, journal)
