@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstdio>
 #include <memory>
+#include <sys/resource.h>
 
 namespace postamt::server {
 
@@ -23,6 +24,18 @@ void reload(Server& server)
         log::error("server", "reload failed, all stays as it is: {}", reloaded.error().text);
     else
         log::info("server", "settings and certificate were read again");
+}
+
+/// Every connection is a descriptor, and shells allow 1024 by default: takes as many as the system
+/// grants.
+void raiseDescriptorLimit()
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    if (setrlimit(RLIMIT_NOFILE, &limit) != 0)
+        log::warning("server", "the limit of open files could not be raised");
 }
 
 /// Does what the signals say until one says to end.
@@ -45,6 +58,7 @@ Task<> obey(Server& server, boost::asio::signal_set& signals)
 int runServer(const cli::ServiceFolder& folder, const std::function<void(Server&)>& ready)
 {
     std::signal(SIGPIPE, SIG_IGN);
+    raiseDescriptorLimit();
     boost::asio::io_context context;
     // From here on, so that a signal during the start is not lost.
     boost::asio::signal_set signals(context, SIGTERM, SIGINT, SIGHUP);

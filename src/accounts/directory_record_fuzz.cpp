@@ -1,0 +1,36 @@
+#include "accounts/directory_record.h"
+
+#include <cstdint>
+#include <cstdlib>
+
+using namespace postamt;
+using namespace postamt::accounts;
+
+namespace {
+
+void require(bool holds)
+{
+    if (!holds)
+        std::abort();
+}
+
+} // namespace
+
+/// What parses comes out the same after being written and read again.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+    constexpr mail::AccountId id(7);
+    if (const auto account = parseAccount(id, bytes))
+        require(*parseAccount(id, formatAccount(*account)) == *account);
+    if (const auto credentials = parseCredentials(bytes))
+        require(*parseCredentials(formatCredentials(*credentials)) == *credentials);
+    if (const auto address = parseAddressRecord(bytes)) {
+        const auto again = parseAddressRecord(formatAddress(*address));
+        require(again && again->kind == address->kind && again->targets == address->targets);
+    }
+    if (const auto next = parseNextId(bytes))
+        require(*parseNextId(formatNextId(*next)) == *next);
+    (void)accountInKey(bytes);
+    return 0;
+}
