@@ -3,6 +3,7 @@
 #include "base/log.h"
 
 #include <fmt/format.h>
+#include <sodium.h>
 
 namespace postamt::accounts {
 
@@ -30,7 +31,11 @@ Authenticator::Authenticator(
     Random& random,
     PasswordCost cost
 )
-    : directory_(directory), throttle_(throttle), workers_(workers), random_(random)
+    : directory_(directory)
+    , throttle_(throttle)
+    , workers_(workers)
+    , random_(random)
+    , remembered_(directory.clock(), random, std::chrono::seconds(0))
 {
     if (auto made = makeCredentials(random.hex(32), random, cost))
         nobody_ = std::move(*made);
@@ -134,13 +139,32 @@ Authenticator::verifyPassword(LoginAttempt attempt, std::string password)
         throttle_.abandon(attempt.user, attempt.peer);
         co_return std::unexpected(found.error());
     }
-    auto check = [hash = found->credentials.passwordHash, password = std::move(password)] {
-        return passwordFits(hash, password);
-    };
-    const bool fits = co_await workers_.run(std::move(check));
+    // For an unknown user the same is done, so that no time tells them apart.
+    const auto proof
+        = remembered_.proof(found->account.value_or(Account()), found->credentials, password);
+    bool fits = remembered_.find(proof);
+    if (fits) {
+        sodium_memzero(password.data(), password.size());
+    } else {
+        fits = co_await hash(found->credentials.passwordHash, std::move(password));
+        if (fits && found->account)
+            remembered_.keep(proof);
+    }
     if (!fits || !found->account)
         co_return std::unexpected(refuse(attempt));
     co_return admit(attempt, *found->account);
+}
+
+Task<bool> Authenticator::hash(std::string passwordHash, std::string password)
+{
+    hashed_.fetch_add(1, std::memory_order_relaxed);
+    auto check
+        = [passwordHash = std::move(passwordHash), password = std::move(password)]() mutable {
+              const bool fits = passwordFits(passwordHash, password);
+              sodium_memzero(password.data(), password.size());
+              return fits;
+          };
+    co_return co_await workers_.run(std::move(check));
 }
 
 Task<Result<std::optional<sasl::ScramCredential>>>

@@ -4,6 +4,7 @@
 #include "accounts/credentials.h"
 #include "accounts/directory.h"
 #include "accounts/login_throttle.h"
+#include "accounts/password_cache.h"
 #include "accounts/session_limit.h"
 #include "base/result.h"
 #include "base/sleep.h"
@@ -12,6 +13,9 @@
 #include "mail/ids.h"
 #include "sasl/scram_credential.h"
 
+#include <atomic>
+#include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,10 +43,12 @@ struct AuthenticatedUser {
 /// AUTHORIZATIONFAILED). Wrong passwords are slowed down by the LoginThrottle; who is banned is
 /// told for how long (code LIMIT). An account has a limited number of connections (code INUSE).
 /// Faults: No for all these, Temporary if the store fails.
-/// Passwords are never logged.
+/// A password that was right a while ago is known again without the slow hash (PasswordCache),
+/// after the throttle has had its say and with all that follows. Passwords are never logged.
 class Authenticator {
 public:
-    /// All must outlive the authenticator. `cost` is that of the hashes the directory holds.
+    /// All must outlive the authenticator. `cost` is that of the hashes the directory holds. No
+    /// password is remembered before rememberPasswords().
     Authenticator(
         Directory& directory,
         LoginThrottle& throttle,
@@ -51,7 +57,8 @@ public:
         PasswordCost cost = {}
     );
 
-    /// True if the password is the user's and may be used here. Hashes on a worker thread.
+    /// True if the password is the user's and may be used here. Hashes on a worker thread, unless
+    /// the password is remembered.
     Task<Result<AuthenticatedUser>> verifyPassword(LoginAttempt attempt, std::string password);
 
     /// What sasl's FindScramCredential wants: nothing for an unknown user. An error ends the
@@ -69,6 +76,13 @@ public:
     /// How many connections an account may have at one time.
     void setConnectionLimit(std::size_t limit) { sessions_.set(limit); }
 
+    /// Forgets all passwords that were right, and remembers new ones for so long (the setting
+    /// login.cache_time); 0 hashes every password.
+    void rememberPasswords(std::chrono::seconds time) { remembered_.reset(time); }
+
+    /// How many passwords were checked by hashing them.
+    std::uint64_t hashed() const { return hashed_.load(std::memory_order_relaxed); }
+
     /// For tests, which never sleep.
     void setSleep(Sleep sleep) { sleep_ = std::move(sleep); }
 
@@ -83,6 +97,8 @@ private:
     /// Bears what the throttle says.
     Task<Result<>> enter(LoginAttempt attempt);
     Result<Candidate> candidate(std::string_view user);
+    /// By the slow hash, on a worker thread.
+    Task<bool> hash(std::string passwordHash, std::string password);
     Result<AuthenticatedUser> admit(const LoginAttempt& attempt, const Account& account);
     Error refuse(const LoginAttempt& attempt);
 
@@ -92,6 +108,8 @@ private:
     Random& random_;
     Sleep sleep_ = sleepFor;
     SessionLimit sessions_{50};
+    PasswordCache remembered_;
+    std::atomic<std::uint64_t> hashed_ = 0;
     Credentials nobody_; ///< of a random password
 };
 

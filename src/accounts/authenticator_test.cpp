@@ -144,6 +144,109 @@ TEST_F(AuthenticatorTest, aFailingStoreIsNoWrongPassword)
     EXPECT_TRUE(slept.empty());
 }
 
+TEST_F(AuthenticatorTest, aPasswordIsHashedOnceInItsTime)
+{
+    authenticator.rememberPasswords(std::chrono::minutes(10));
+    EXPECT_EQ(error("alice@example.org", "secret"), "");
+    EXPECT_EQ(error("alice@example.org", "secret"), "");
+    EXPECT_EQ(error("Alice@Example.org", "secret", Protocol::Pop3), "");
+    EXPECT_EQ(authenticator.hashed(), 1U);
+    clock.advance(std::chrono::minutes(10));
+    EXPECT_EQ(error("alice@example.org", "secret"), "");
+    EXPECT_EQ(authenticator.hashed(), 2U);
+}
+
+TEST_F(AuthenticatorTest, withoutATimeEveryPasswordIsHashed)
+{
+    EXPECT_EQ(error("alice@example.org", "secret"), "");
+    EXPECT_EQ(error("alice@example.org", "secret"), "");
+    EXPECT_EQ(authenticator.hashed(), 2U);
+}
+
+TEST_F(AuthenticatorTest, wrongPasswordsAreHashedEachTime)
+{
+    authenticator.rememberPasswords(std::chrono::minutes(10));
+    EXPECT_EQ(error("alice@example.org", "secret"), "");
+    EXPECT_EQ(error("alice@example.org", "Secret"), generic);
+    EXPECT_EQ(error("alice@example.org", "Secret"), generic);
+    EXPECT_EQ(error("nobody@example.org", "secret"), generic);
+    EXPECT_EQ(error("nobody@example.org", "secret"), generic);
+    EXPECT_EQ(authenticator.hashed(), 5U);
+    EXPECT_EQ(error("alice@example.org", "secret"), "");
+    EXPECT_EQ(authenticator.hashed(), 5U);
+}
+
+TEST_F(AuthenticatorTest, aRememberedPasswordIsOfNoOtherAccount)
+{
+    authenticator.rememberPasswords(std::chrono::minutes(10));
+    const auto credentials = *directory.credentials(alice);
+    ASSERT_TRUE(directory.addAccount({.address = "bob@example.org", .credentials = *credentials}));
+    EXPECT_EQ(error("alice@example.org", "secret"), "");
+    // The very same credentials: still another account.
+    EXPECT_EQ(
+        login({"bob@example.org", "192.0.2.1", Protocol::Imap}, "secret")->address,
+        "bob@example.org"
+    );
+    EXPECT_EQ(authenticator.hashed(), 2U);
+    EXPECT_EQ(
+        login({"alice@example.org", "192.0.2.1", Protocol::Imap}, "secret")->address,
+        "alice@example.org"
+    );
+    EXPECT_EQ(authenticator.hashed(), 2U);
+}
+
+TEST_F(AuthenticatorTest, aChangedPasswordEndsTheOldOneAtOnce)
+{
+    authenticator.rememberPasswords(std::chrono::minutes(10));
+    EXPECT_EQ(error("alice@example.org", "secret"), "");
+    const auto next = *makeCredentials("other", random, PasswordCost::least());
+    ASSERT_TRUE(directory.setCredentials("alice@example.org", next));
+    EXPECT_EQ(error("alice@example.org", "secret"), generic);
+    EXPECT_EQ(error("alice@example.org", "other"), "");
+    EXPECT_EQ(error("alice@example.org", "secret"), generic);
+    EXPECT_EQ(error("alice@example.org", "other"), "");
+    EXPECT_EQ(authenticator.hashed(), 4U);
+}
+
+TEST_F(AuthenticatorTest, whatIsSwitchedOffIsOffForARememberedPassword)
+{
+    authenticator.rememberPasswords(std::chrono::minutes(10));
+    EXPECT_EQ(error("alice@example.org", "secret"), "");
+    ASSERT_TRUE(directory.setAccount("alice@example.org", "enabled", "off"));
+    EXPECT_EQ(
+        error("alice@example.org", "secret"), "AUTHORIZATIONFAILED: This account is switched off"
+    );
+    EXPECT_EQ(authenticator.hashed(), 2U); // a changed account is a new one to the memory
+    ASSERT_TRUE(directory.removeAccount("alice@example.org"));
+    EXPECT_EQ(error("alice@example.org", "secret"), generic);
+}
+
+TEST_F(AuthenticatorTest, aRememberedPasswordDoesNotPassABan)
+{
+    authenticator.rememberPasswords(std::chrono::minutes(60));
+    EXPECT_EQ(error("alice@example.org", "secret"), "");
+    for (int i = 0; i < 20; ++i)
+        EXPECT_EQ(error("alice@example.org", "wrong"), generic);
+    EXPECT_EQ(slept.size(), 17U);
+    EXPECT_EQ(error("alice@example.org", "secret").substr(0, 6), "LIMIT:");
+    clock.advance(std::chrono::minutes(15));
+    EXPECT_EQ(error("alice@example.org", "secret"), "");
+    EXPECT_EQ(authenticator.hashed(), 21U);
+}
+
+TEST_F(AuthenticatorTest, newSettingsForgetAllPasswords)
+{
+    authenticator.rememberPasswords(std::chrono::minutes(10));
+    EXPECT_EQ(error("alice@example.org", "secret"), "");
+    authenticator.rememberPasswords(std::chrono::minutes(10));
+    EXPECT_EQ(error("alice@example.org", "secret"), "");
+    EXPECT_EQ(authenticator.hashed(), 2U);
+    authenticator.rememberPasswords(std::chrono::seconds(0));
+    EXPECT_EQ(error("alice@example.org", "secret"), "");
+    EXPECT_EQ(error("alice@example.org", "secret"), "");
+    EXPECT_EQ(authenticator.hashed(), 4U);
+}
+
 TEST_F(AuthenticatorTest, scram)
 {
     const LoginAttempt attempt{"alice@example.org", "192.0.2.1", Protocol::Smtp};

@@ -71,6 +71,9 @@ public:
     /// `clock` must outlive the directory.
     Directory(store::Engine& engine, const Clock& clock, std::string separator = "+");
 
+    /// What the directory knows of the time.
+    const Clock& clock() const { return clock_; }
+
     // Reading
 
     /// What an address means. Bad if it is not an address.

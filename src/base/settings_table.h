@@ -98,6 +98,8 @@ inline constexpr auto table = std::to_array<Setting>({
         "After so many wrong passwords a network address may not log in for a while."),
     integer("login.ban_time", Seconds, {15 * minute, 1, 30 * day}, live,
         "How long that while is; failures older than this are forgotten."),
+    integer("login.cache_time", Seconds, {hour, 0, day}, live,
+        "How long a password that was right is known again without the slow check, in memory and under a random key; 0 checks every one."),
 
     text("relay.host", "", fixed,
         "The smart host that takes mail for other servers; empty refuses such mail."),

@@ -99,6 +99,7 @@ void Parts::apply(Settings next)
     setLogLevel(next);
     throttle.setPolicy(throttlePolicy(next));
     authenticator.setConnectionLimit(count(next.number("limits.connections_per_account")));
+    authenticator.rememberPasswords(std::chrono::seconds(next.number("login.cache_time")));
     connections.set(connectionLimits(next));
     settings.set(std::make_shared<const ServiceSettings>(folder, std::move(next)));
 }
