@@ -1,4 +1,5 @@
 #include "accounts/directory.h"
+#include "base/fault_point.h"
 #include "store/commit.h"
 
 #include <fmt/format.h>
@@ -42,7 +43,9 @@ Result<> Directory::change(const Build& build)
         batch.next = version->next();
         if (auto built = build(batch); !built)
             return built;
+        faultPoint("directory.planned");
         const auto committed = store::commitAndWait(engine_, std::move(batch));
+        faultPoint("directory.committed");
         // The watcher empties the cache too, but perhaps not before the caller looks.
         cache_.clear();
         if (!committed)

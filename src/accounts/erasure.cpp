@@ -1,5 +1,6 @@
 #include "accounts/erasure.h"
 
+#include "base/fault_point.h"
 #include "store/commit.h"
 
 namespace postamt::accounts {
@@ -42,6 +43,7 @@ Result<> eraseMail(store::Engine& engine, mail::AccountId id)
         const auto committed = store::commitAndWait(engine, std::move(batch));
         if (!committed)
             return std::unexpected(committed.error());
+        faultPoint("erasure.step");
     }
 }
 

@@ -1,5 +1,6 @@
 #include "mail/account.h"
 
+#include "base/fault_point.h"
 #include "base/log.h"
 #include "mail/keys.h"
 #include "mail/loader.h"
@@ -318,6 +319,7 @@ void Account::commit(Draft& draft, Turn turn)
     auto done = [self = shared_from_this(), next = std::move(next), turn = std::move(turn)](
                     Result<store::Committed> result
                 ) mutable { self->committed(std::move(result), std::move(next), std::move(turn)); };
+    faultPoint("account.planned");
     surroundings_.engine.commit(std::move(batch), std::move(done));
 }
 
@@ -338,7 +340,9 @@ void Account::committed(Result<store::Committed> result, AccountStateRef next, T
         surroundings_.workers.post(std::move(work));
         return;
     }
+    faultPoint("account.committed");
     publish(std::move(next));
+    faultPoint("account.published");
     turn.answer({});
 }
 

@@ -1,5 +1,6 @@
 #include "mail/sweep.h"
 
+#include "base/fault_point.h"
 #include "mail/keys.h"
 
 #include <functional>
@@ -223,6 +224,7 @@ Task<Result<Swept>> sweep(std::shared_ptr<Account> account, UnixSeconds before)
         auto done = co_await account->changeReading(std::move(plan));
         if (!done)
             co_return std::unexpected(done.error());
+        faultPoint("sweep.step");
         total.messages += outcome->swept.messages;
         total.mailboxes += outcome->swept.mailboxes;
     } while (outcome->isFull);

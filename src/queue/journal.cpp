@@ -1,5 +1,7 @@
 #include "queue/journal.h"
 
+#include "base/fault_point.h"
+
 #include <utility>
 
 namespace postamt::queue {
@@ -85,6 +87,7 @@ void Journal::commit(Fold fold, unsigned conflicts)
         else
             answer(fold, temporary("the queue is changed elsewhere"));
     };
+    faultPoint("queue.planned");
     engine_.commit(std::move(batch), std::move(done));
 }
 

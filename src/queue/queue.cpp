@@ -1,5 +1,6 @@
 #include "queue/queue.h"
 
+#include "base/fault_point.h"
 #include "base/log.h"
 #include "queue/bounce.h"
 
@@ -132,6 +133,7 @@ Task<Result<>> Queue::enqueue(Outgoing outgoing)
     write.put = entry;
     write.body = std::move(outgoing.body);
     auto written = co_await journal_.write(std::move(write));
+    faultPoint("queue.kept");
     {
         const std::lock_guard lock(mutex_);
         if (written) {
@@ -249,6 +251,7 @@ Task<> Queue::work(EntryId id)
     // What was not written down yet comes first: it must not be done twice.
     if (slot.isSaved && entry.has(State::Waiting))
         co_await send(&entry, slot.stream);
+    faultPoint("queue.sent");
     bool isSaved = co_await save(&entry);
     if (isSaved && entry.has(State::Failed)) {
         co_await tellSender(&entry);

@@ -1,6 +1,7 @@
 #include "server/housekeeping.h"
 
 #include "accounts/open_account.h"
+#include "base/fault_point.h"
 #include "base/log.h"
 #include "mail/sweep.h"
 
@@ -11,12 +12,19 @@ namespace postamt::server {
 
 namespace {
 
-constexpr std::chrono::minutes firstWait{5}; // the start has other things to do
-constexpr std::chrono::hours wait{1};
+/// The start has other things to do.
+constexpr std::chrono::milliseconds firstWait = std::chrono::minutes(5);
+constexpr std::chrono::milliseconds wait = std::chrono::hours(1);
 constexpr UnixSeconds day = 24 * 60 * 60;
 
 /// A body that no account holds stays so long: a backup or a delivery may be about to use it.
 constexpr UnixSeconds bodyAge = day;
+
+/// The time that tests may choose, in milliseconds.
+std::chrono::milliseconds waitOf(std::string_view name, std::chrono::milliseconds ordinary)
+{
+    return std::chrono::milliseconds(faultNumber(name, ordinary.count()));
+}
 
 } // namespace
 
@@ -45,14 +53,14 @@ Task<> Housekeeping::cancel()
 
 Task<> Housekeeping::run()
 {
-    timer_.expires_after(firstWait);
+    timer_.expires_after(waitOf("housekeeping.first_wait", firstWait));
     while (!stopping_) {
         boost::system::error_code code;
         co_await timer_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, code));
         if (stopping_)
             break;
         co_await round();
-        timer_.expires_after(wait);
+        timer_.expires_after(waitOf("housekeeping.wait", wait));
     }
 }
 
@@ -60,7 +68,8 @@ Task<> Housekeeping::round()
 {
     const auto settings = parts_.settings.current();
     const auto now = parts_.clock.seconds();
-    const auto before = now - settings->values.number("mail.undelete_days") * day;
+    const auto keep = settings->values.number("mail.undelete_days") * day;
+    const auto before = now - faultNumber("housekeeping.undelete", keep);
     const auto accounts = parts_.directory.accounts();
     if (!accounts)
         log::error("server", "housekeeping: {}", accounts.error().text);
@@ -79,7 +88,8 @@ Task<> Housekeeping::round()
         else
             messages += swept->messages;
     }
-    auto purge = [&engine = *parts_.engine, now] { return engine.purge(now - bodyAge); };
+    const auto unheldBefore = now - faultNumber("housekeeping.body_age", bodyAge);
+    auto purge = [&engine = *parts_.engine, unheldBefore] { return engine.purge(unheldBefore); };
     const auto purged = co_await parts_.workers.run(std::move(purge));
     if (!purged)
         log::error("server", "purging bodies: {}", purged.error().text);

@@ -1,5 +1,6 @@
 #include "server/open_engine.h"
 
+#include "server/fault_control.h"
 #include "store/rocks/rocks_engine.h"
 
 namespace postamt::server {
@@ -9,7 +10,9 @@ openEngine(const cli::ServiceFolder& folder, const Settings& settings)
 {
     if (settings.text("server.store") != "rocks")
         return no("server.store names a store that is not built into this program");
-    return store::openRocks(folder.data());
+    store::RocksOptions options;
+    options.env = openFaultControl();
+    return store::openRocks(folder.data(), options);
 }
 
 } // namespace postamt::server

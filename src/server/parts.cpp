@@ -1,6 +1,7 @@
 #include "server/parts.h"
 
 #include "accounts/erasure.h"
+#include "base/fault_point.h"
 #include "base/log.h"
 #include "server/open_engine.h"
 #include "store/spool.h"
@@ -123,6 +124,7 @@ Result<std::unique_ptr<Parts>> openParts(const cli::ServiceFolder& folder, Setti
     auto engine = openEngine(folder, settings);
     if (!engine)
         return std::unexpected(engine.error());
+    faultPoint("start.opened");
     if (auto cleaned = store::cleanSpool(folder.spool()); !cleaned)
         return std::unexpected(cleaned.error());
     auto parts = std::make_unique<Parts>(
@@ -130,6 +132,7 @@ Result<std::unique_ptr<Parts>> openParts(const cli::ServiceFolder& folder, Setti
     );
     if (auto loaded = parts->outgoing.load(); !loaded)
         return std::unexpected(loaded.error());
+    faultPoint("start.loaded");
     // Accounts that were removed while they could be in use.
     if (auto erased = accounts::eraseRemoved(*parts->engine, parts->directory); !erased)
         return std::unexpected(erased.error());

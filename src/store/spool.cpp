@@ -1,5 +1,7 @@
 #include "store/spool.h"
 
+#include "base/fault_point.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
@@ -41,6 +43,8 @@ public:
 
     static Result<std::shared_ptr<File>> create(const std::filesystem::path& directory)
     {
+        if (const int number = faultError("spool.make"); number != 0)
+            return std::unexpected(systemError("cannot make a spool file", directory, number));
         int descriptor = ::open(directory.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
         if (descriptor < 0 && (errno == EOPNOTSUPP || errno == EISDIR)) {
             // A file system without nameless files: take the name away at once.
@@ -57,6 +61,8 @@ public:
     /// 0 or the error number.
     int write(std::string_view bytes) const
     {
+        if (const int number = faultError("spool.write"); number != 0)
+            return number;
         while (!bytes.empty()) {
             const auto written = ::write(descriptor_, bytes.data(), bytes.size());
             if (written < 0 && errno == EINTR)

@@ -1,5 +1,7 @@
 #include "store/rocks/ahead_writer.h"
 
+#include "base/fault_point.h"
+
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -46,6 +48,7 @@ Result<> AheadWriter::writeBody(const Body& body)
         chunk.Put(lease->family(Family::Blobs), chunkKey(body.id(), index), *bytes);
         if (auto written = database_.write(chunk, false); !written)
             return written;
+        faultPoint("ahead.chunk");
     }
     return {};
 }

@@ -1,5 +1,6 @@
 #include "store/rocks/committer.h"
 
+#include "base/fault_point.h"
 #include "store/rocks/purge.h"
 
 #include <algorithm>
@@ -139,11 +140,14 @@ void Committer::commitGroup(std::vector<Job>& jobs)
 /// those that would have been a conflict with another one of the group.
 void Committer::finishGroup(std::vector<Job>& jobs, std::size_t first, std::size_t last)
 {
+    faultPoint("commit.staged");
     const auto written = stage_.write();
+    faultPoint("commit.written");
     for (std::size_t i = first; i < last; ++i) {
         if (!written && jobs[i].result)
             jobs[i].result = std::unexpected(written.error());
         finish(jobs[i]);
+        faultPoint("commit.answered");
     }
 }
 

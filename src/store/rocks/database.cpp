@@ -1,5 +1,6 @@
 #include "store/rocks/database.h"
 
+#include "base/fault_point.h"
 #include "base/log.h"
 #include "store/rocks/tuning.h"
 
@@ -19,7 +20,7 @@ thread_local std::size_t leasesOfThread = 0;
 
 /// What must have been deleted before the tree is compacted for it, and what part of the body files
 /// must be garbage before they are rewritten for it.
-constexpr std::uint64_t worthCompacting = 16 << 20;
+constexpr std::int64_t worthCompacting = 16 << 20;
 constexpr double worthRewriting = 0.3;
 
 } // namespace
@@ -55,6 +56,38 @@ public:
     {
         *autoRecovery = false;
     }
+
+    void OnFlushBegin(rocksdb::DB*, const rocksdb::FlushJobInfo&) override
+    {
+        faultPoint("flush.begun");
+    }
+
+    void OnFlushCompleted(rocksdb::DB*, const rocksdb::FlushJobInfo&) override
+    {
+        faultPoint("flush.ended");
+    }
+
+    void OnCompactionBegin(rocksdb::DB*, const rocksdb::CompactionJobInfo&) override
+    {
+        faultPoint("compaction.begun");
+    }
+
+    void OnCompactionCompleted(rocksdb::DB*, const rocksdb::CompactionJobInfo&) override
+    {
+        faultPoint("compaction.ended");
+    }
+
+    void OnTableFileCreated(const rocksdb::TableFileCreationInfo&) override
+    {
+        faultPoint("table.made");
+    }
+
+    void OnBlobFileCreated(const rocksdb::BlobFileCreationInfo&) override
+    {
+        faultPoint("bodies.made");
+    }
+
+    void OnMemTableSealed(const rocksdb::MemTableInfo&) override { faultPoint("memtable.sealed"); }
 
 private:
     Database& owner_;
@@ -262,6 +295,7 @@ Result<> Database::mend()
     if (!probe().ok() || !shutGate())
         return trouble();
     closeNow();
+    faultPoint("mend.closed");
     ++generation_;
     broken_ = false;
     const auto status = openNow();
@@ -278,7 +312,8 @@ Result<> Database::mend()
 
 void Database::reclaim(std::uint64_t freed)
 {
-    if (freed_ += freed; freed_ < worthCompacting)
+    const auto worth = faultNumber("reclaim.bytes", worthCompacting);
+    if (freed_ += freed; freed_ < static_cast<std::uint64_t>(worth))
         return;
     freed_ = 0;
     const auto held = lease();
@@ -288,7 +323,9 @@ void Database::reclaim(std::uint64_t freed)
     // Deletions meet what they delete; what then is garbage in the body files is known.
     rocksdb::CompactRangeOptions options;
     options.exclusive_manual_compaction = false;
+    faultPoint("reclaim.begun");
     auto status = (*held)->CompactRange(options, blobs, nullptr, nullptr);
+    faultPoint("reclaim.compacted");
     std::uint64_t total = 0;
     std::string garbage;
     if (!status.ok() || !(*held)->GetIntProperty(blobs, "rocksdb.total-blob-file-size", &total)
@@ -300,6 +337,7 @@ void Database::reclaim(std::uint64_t freed)
     options.blob_garbage_collection_age_cutoff = 1;
     options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
     (*held)->CompactRange(options, blobs, nullptr, nullptr).PermitUncheckedError();
+    faultPoint("reclaim.rewritten");
 }
 
 } // namespace postamt::store::rocks

@@ -1,5 +1,7 @@
 #include "store/rocks/purge.h"
 
+#include "base/fault_point.h"
+
 #include <rocksdb/write_batch.h>
 
 #include <memory>
@@ -116,8 +118,10 @@ Result<Purged> purgeNow(Database& database, Pins& pins, const PurgeList& list, U
         return std::unexpected(errorOf(at->status()));
     if (batch.Count() == 0)
         return purged;
+    faultPoint("purge.staged");
     if (auto written = database.write(batch, true); !written)
         return std::unexpected(std::move(written.error()));
+    faultPoint("purge.written");
     return purged;
 }
 

@@ -1,5 +1,7 @@
 #include "store/rocks/tuning.h"
 
+#include "base/fault_point.h"
+
 #include <rocksdb/cache.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
@@ -71,12 +73,15 @@ familyOptions(const RocksOptions& options)
     };
     of(Family::Meta).write_buffer_size = megabyte;
     of(Family::Keys).max_write_buffer_number = 3;
+    if (const auto size = faultNumber("memtable.bytes", 0); size > 0)
+        for (auto& family : families)
+            family.write_buffer_size = static_cast<std::size_t>(size);
 
     // The tree holds references of some 60 bytes, the bodies stand in files of their own and are
     // compressed when the memtable is flushed: not before the sender has got the answer. They stay
     // where they are when the tree is compacted; reclaim() takes back what is no more referred to.
     auto& blobs = of(Family::Blobs);
-    blobs.write_buffer_size = 8 * megabyte;
+    blobs.write_buffer_size = static_cast<std::size_t>(faultNumber("memtable.bytes", 8 * megabyte));
     blobs.max_write_buffer_number = 3;
     blobs.enable_blob_files = true;
     blobs.min_blob_size = kilobyte;
