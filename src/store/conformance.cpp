@@ -49,6 +49,12 @@ void EngineConformance::reopen()
     engine_ = GetParam().open(directory_, clock_);
 }
 
+void EngineConformance::moveTo(const std::filesystem::path& checkpoint)
+{
+    closeEngine();
+    engine_ = GetParam().openCheckpoint(checkpoint, clock_);
+}
+
 Batch EngineConformance::batchFor(Partition partition)
 {
     Batch batch;

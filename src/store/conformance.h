@@ -23,6 +23,9 @@ struct EngineUnderTest {
     bool persistent = false;
     std::function<std::unique_ptr<Engine>(const std::filesystem::path& directory, const Clock&)>
         open;
+    /// Opens what Engine::checkpoint() has made.
+    std::function<std::unique_ptr<Engine>(const std::filesystem::path& directory, const Clock&)>
+        openCheckpoint;
 };
 
 std::ostream& operator<<(std::ostream& out, const EngineUnderTest& engine);
@@ -40,6 +43,12 @@ protected:
 
     void closeEngine();
     void reopen();
+
+    /// A path in the test's own directory where nothing is yet.
+    std::filesystem::path place(std::string_view name) const { return directory_ / name; }
+
+    /// Leaves the engine for a checkpoint.
+    void moveTo(const std::filesystem::path& checkpoint);
 
     /// An empty batch upon the present version of the partition.
     Batch batchFor(Partition partition);

@@ -5,6 +5,7 @@
 #include "store/batch.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <limits>
 #include <memory>
@@ -83,6 +84,13 @@ public:
     /// Calls `watcher` after each commit to the partition, by this process or another, on a thread
     /// of the engine, until the returned handle is destroyed. It must be quick.
     virtual std::shared_ptr<void> watch(Partition partition, Watcher watcher) = 0;
+
+    /// Makes `directory`, which must not be there (its parent must), a store of its own: it opens
+    /// like this one and holds all that was acknowledged before the call, and of the commits that
+    /// go on meanwhile each whole or not. It may share files with this store, so it belongs on the
+    /// same disk and is not written to; copies of its files may go anywhere. No, code EXISTS, if
+    /// the directory is there. What a failure leaves behind does not open.
+    virtual Result<> checkpoint(const std::filesystem::path& directory) = 0;
 
     /// Removes blobs that no partition holds and that were last written before `before`; a body
     /// that is brought again counts as written again. Answers how many.

@@ -60,6 +60,11 @@ public:
         return engine_->watch(partition, std::move(watcher));
     }
 
+    Result<> checkpoint(const std::filesystem::path& directory) override
+    {
+        return engine_->checkpoint(directory);
+    }
+
     Result<std::uint64_t> purge(UnixSeconds before) override { return engine_->purge(before); }
 
     Result<> partitions(const std::function<bool(store::Partition, store::Version)>& visit) override

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -40,11 +41,16 @@ public:
     Result<std::string> blob(const BlobId& id, std::uint64_t offset, std::uint64_t length) override;
     Result<std::optional<std::uint64_t>> blobSize(const BlobId& id) override;
     std::shared_ptr<void> watch(Partition partition, Watcher watcher) override;
+    Result<> checkpoint(const std::filesystem::path& directory) override;
     Result<std::uint64_t> purge(UnixSeconds before) override;
     Result<> partitions(const std::function<bool(Partition, Version)>& visit) override;
     Result<> blobs(const std::function<bool(const BlobId&, std::uint64_t)>& visit) override;
     Result<> links(Partition partition, const std::function<bool(const BlobId&)>& visit) override;
     void close() override;
+
+    /// An engine with what a checkpoint holds. Internal if it is damaged or none.
+    static Result<std::unique_ptr<MemoryEngine>>
+    load(const std::filesystem::path& directory, const Clock& clock);
 
     // For tests.
 

@@ -14,6 +14,9 @@ INSTANTIATE_TEST_SUITE_P(
         [](const std::filesystem::path&, const Clock& clock) {
             return std::make_unique<MemoryEngine>(clock);
         },
+        [](const std::filesystem::path& directory, const Clock& clock) {
+            return MemoryEngine::load(directory, clock).value();
+        },
     })
 );
 

@@ -85,6 +85,9 @@ public:
     /// Grows each time the database was opened anew.
     std::uint64_t generation() const { return generation_; }
 
+    /// As Engine::checkpoint().
+    Result<> checkpoint(const std::filesystem::path& directory);
+
     /// Gives back to the disk what deleted bodies take, if it is worth the trouble. `freed` is what
     /// was deleted since the last call, in bytes. Takes long when there is much to do.
     void reclaim(std::uint64_t freed);

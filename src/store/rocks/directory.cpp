@@ -108,6 +108,16 @@ Result<> Directory::checkFormat() const
     return {};
 }
 
+Result<> Directory::stamp(const std::filesystem::path& path)
+{
+    const int format
+        = ::open((path / "format").c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (format < 0)
+        return systemError("make the format file in", path);
+    const Directory directory(path, format);
+    return directory.writeFormat();
+}
+
 Result<> Directory::writeFormat() const
 {
     const std::string text = fmt::format("{}{}\n", formatIntro, formatNumber);

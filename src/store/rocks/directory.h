@@ -14,6 +14,9 @@ public:
     /// Makes the directory and its format file if they are not there. Errors as of openRocks().
     static Result<std::unique_ptr<Directory>> open(const std::filesystem::path& path);
 
+    /// Makes a directory that has its RocksDB already a store of the present format, durably.
+    static Result<> stamp(const std::filesystem::path& path);
+
     ~Directory();
     Directory(const Directory&) = delete;
     Directory& operator=(const Directory&) = delete;

@@ -104,6 +104,11 @@ public:
         return watchers_.add(partition, std::move(watcher));
     }
 
+    Result<> checkpoint(const std::filesystem::path& directory) override
+    {
+        return database_->checkpoint(directory);
+    }
+
     Result<std::uint64_t> purge(UnixSeconds before) override { return committer_.purge(before); }
 
     Result<> partitions(const std::function<bool(Partition, Version)>& visit) override

@@ -20,6 +20,11 @@ INSTANTIATE_TEST_SUITE_P(
             options.clock = &clock;
             return openRocks(directory / "store", options).value();
         },
+        [](const std::filesystem::path& directory, const Clock& clock) {
+            RocksOptions options;
+            options.clock = &clock;
+            return openRocks(directory, options).value();
+        },
     })
 );
 
