@@ -1,4 +1,5 @@
 // IMAP APPEND: one message a command on many connections, or all in one command (MULTIAPPEND).
+#include "load/appending.h"
 #include "load/failure.h"
 #include "load/imap_login.h"
 #include "load/sample_mail.h"
@@ -23,35 +24,14 @@ struct Appending {
     Latencies latencies = {};
 };
 
-void checkAppended(std::string_view reply)
-{
-    if (!reply.starts_with("OK [APPENDUID "))
-        giveUp("APPEND: expected APPENDUID", reply);
-}
-
-Task<> appendOne(const Appending* all, ImapClient* client, std::string* text, std::size_t number)
-{
-    all->mail.write(number, *text);
-    const bool waits = !client->has("LITERAL+");
-    const auto command = fmt::format(
-        "APPEND \"{}\" (\\Seen) {{{}{}}}", all->options.mailbox, text->size(), waits ? "" : "+"
-    );
-    co_await client->begin(command);
-    if (waits)
-        co_await client->goAhead();
-    *text += "\r\n";
-    co_await client->send(*text);
-    const auto reply = co_await client->end();
-    checkAppended(reply);
-}
-
 Task<> appendMany(Appending* all, ImapClient* client)
 {
     std::string text;
     while (all->sent < all->options.messages) {
         const std::size_t number = all->options.first + all->sent++;
+        all->mail.write(number, text);
         const auto begin = now();
-        co_await appendOne(all, client, &text, number);
+        co_await appendMessage(client, all->options.mailbox, &text, ImapClient::Listener());
         all->latencies.add(secondsSince(begin));
     }
 }

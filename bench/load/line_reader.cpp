@@ -4,15 +4,27 @@
 
 namespace postamt::load {
 
+std::optional<std::string_view> LineReader::ready()
+{
+    const auto line = lines_.next(rest_);
+    if (!line)
+        return {};
+    if (line->fault != LineFault::None)
+        giveUp("a line that is too long or holds what no line may");
+    return line->text;
+}
+
+Task<> LineReader::more()
+{
+    rest_ = co_await connection_.receive();
+}
+
 Task<std::string_view> LineReader::next()
 {
     for (;;) {
-        if (const auto line = lines_.next(rest_)) {
-            if (line->fault != LineFault::None)
-                giveUp("a line that is too long or holds what no line may");
-            co_return line->text;
-        }
-        rest_ = co_await connection_.receive();
+        if (const auto line = ready())
+            co_return *line;
+        co_await more();
     }
 }
 

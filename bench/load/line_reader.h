@@ -13,6 +13,10 @@ public:
     /// The next line without its CRLF; valid until the next call.
     Task<std::string_view> next();
 
+    /// The same if the line has come already. Else more() waits for bytes.
+    std::optional<std::string_view> ready();
+    Task<> more();
+
 private:
     static constexpr std::size_t longest = 8192;
 

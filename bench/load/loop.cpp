@@ -84,6 +84,13 @@ Task<> together(std::vector<Task<>> tasks)
     co_await ended.wait();
 }
 
+Task<> inBackground(std::vector<Task<>> tasks)
+{
+    const auto executor = co_await boost::asio::this_coro::executor;
+    for (auto& task : tasks)
+        boost::asio::co_spawn(executor, std::move(task), report);
+}
+
 Task<> pause(std::chrono::milliseconds time)
 {
     const auto executor = co_await boost::asio::this_coro::executor;

@@ -27,6 +27,9 @@ void runToEnd(Task<> task, std::chrono::seconds patience);
 /// Runs tasks at the same time until all have ended.
 Task<> together(std::vector<Task<>> tasks);
 
+/// Starts tasks that go on until the program ends.
+Task<> inBackground(std::vector<Task<>> tasks);
+
 /// Waits.
 Task<> pause(std::chrono::milliseconds time);
 

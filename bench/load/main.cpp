@@ -24,7 +24,14 @@ constexpr std::array table{
     Workload{"deliver",      deliver    },
     Workload{"expunge-half", expungeHalf},
     Workload{"fetch",        fetch      },
+    Workload{"idle-hold",    idleHold   },
+    Workload{"idle-wake",    idleWake   },
+    Workload{"login",        login      },
+    Workload{"mixed",        mixed      },
     Workload{"multiappend",  multiappend},
+    Workload{"pop",          pop        },
+    Workload{"qresync",      qresync    },
+    Workload{"search",       search     },
     Workload{"select",       select     },
     Workload{"store",        store      },
     Workload{"store-all",    storeAll   },
@@ -34,6 +41,8 @@ static_assert(std::ranges::is_sorted(table, {}, &Workload::name));
 Task<> play(Workload workload, Options options)
 {
     const Steps steps = co_await workload.run(options);
+    if (steps.empty())
+        co_return;
     const auto line = format(workload.name, steps) + "\n";
     std::fwrite(line.data(), 1, line.size(), stdout);
 }

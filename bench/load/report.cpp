@@ -24,9 +24,13 @@ std::string fields(const Step& step)
 
 } // namespace
 
-void Latencies::add(const Latencies& other)
+void Step::add(const Step& other)
 {
-    seconds_.insert(seconds_.end(), other.seconds_.begin(), other.seconds_.end());
+    operations += other.operations;
+    seconds += other.seconds;
+    bytes += other.bytes;
+    checked += other.checked;
+    latencies.add(other.seconds);
 }
 
 std::string Latencies::json() const

@@ -12,8 +12,6 @@ class Latencies {
 public:
     void add(double seconds) { seconds_.push_back(seconds); }
 
-    void add(const Latencies& other);
-
     bool isEmpty() const { return seconds_.empty(); }
 
     /// {"p50": ..., "p90": ..., "p99": ..., "max": ...} in milliseconds.
@@ -31,6 +29,9 @@ struct Step {
     std::uint64_t bytes = 0; ///< sent and received in that time, TLS not counted
     std::uint64_t checked = 0; ///< replies that were looked at and found right
     Latencies latencies = {};
+
+    /// Takes in another such step: sums, and its time as one latency.
+    void add(const Step& other);
 };
 
 /// One JSON object on one line.
