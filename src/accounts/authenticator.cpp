@@ -41,9 +41,15 @@ Authenticator::Authenticator(
         nobody_ = std::move(*made);
 }
 
+/// Who is counted for an attempt: one user, however the name is spelt.
+std::string Authenticator::counted(const LoginAttempt& attempt)
+{
+    return directory_.userForm(attempt.user).value_or(attempt.user);
+}
+
 Task<Result<>> Authenticator::enter(LoginAttempt attempt)
 {
-    const auto verdict = throttle_.begin(attempt.user, attempt.peer);
+    const auto verdict = throttle_.begin(counted(attempt), attempt.peer);
     if (verdict.banned) {
         log::info(
             "accounts",
@@ -82,7 +88,7 @@ Result<Authenticator::Candidate> Authenticator::candidate(std::string_view user)
 
 Result<AuthenticatedUser> Authenticator::admit(const LoginAttempt& attempt, const Account& account)
 {
-    throttle_.succeed(attempt.user, attempt.peer);
+    throttle_.succeed(counted(attempt), attempt.peer);
     const auto protocol = nameOf(attempt.protocol);
     if (!account.isEnabled() || !account.permits(attempt.protocol)) {
         const auto what = account.isEnabled() ? protocol : std::string_view("the account");
@@ -115,7 +121,7 @@ Result<AuthenticatedUser> Authenticator::admit(const LoginAttempt& attempt, cons
 
 Error Authenticator::refuse(const LoginAttempt& attempt)
 {
-    throttle_.fail(attempt.user, attempt.peer);
+    throttle_.fail(counted(attempt), attempt.peer);
     log::info(
         "accounts",
         "{} login of {} from {} failed: wrong user name or password",
@@ -136,7 +142,7 @@ Authenticator::verifyPassword(LoginAttempt attempt, std::string password)
         co_return std::unexpected(entered.error());
     auto found = candidate(attempt.user);
     if (!found) {
-        throttle_.abandon(attempt.user, attempt.peer);
+        throttle_.abandon(counted(attempt), attempt.peer);
         co_return std::unexpected(found.error());
     }
     // For an unknown user the same is done, so that no time tells them apart.
@@ -167,27 +173,37 @@ Task<bool> Authenticator::hash(std::string passwordHash, std::string password)
     co_return co_await workers_.run(std::move(check));
 }
 
-Task<Result<std::optional<sasl::ScramCredential>>>
-Authenticator::scramCredential(LoginAttempt attempt)
+Result<sasl::ScramCredential> Authenticator::falseCredential(std::string_view user)
+{
+    const auto form = directory_.userForm(user);
+    if (!form)
+        return std::unexpected(form.error());
+    const auto secret = scramSecret();
+    if (!secret)
+        return std::unexpected(secret.error());
+    return sasl::falseScramCredential(*form, *secret);
+}
+
+Task<Result<sasl::ScramCredential>> Authenticator::scramCredential(LoginAttempt attempt)
 {
     auto entered = co_await enter(attempt);
     if (!entered)
         co_return std::unexpected(entered.error());
     auto found = candidate(attempt.user);
-    if (!found) {
-        throttle_.abandon(attempt.user, attempt.peer);
-        co_return std::unexpected(found.error());
+    // Made in either case, so that the time does not tell.
+    auto invented = falseCredential(attempt.user);
+    if (!found || !invented) {
+        throttle_.abandon(counted(attempt), attempt.peer);
+        co_return std::unexpected(found ? invented.error() : found.error());
     }
-    if (!found->account)
-        co_return std::optional<sasl::ScramCredential>();
-    co_return std::optional(std::move(found->credentials.scram));
+    co_return found->account ? std::move(found->credentials.scram) : std::move(*invented);
 }
 
 Result<AuthenticatedUser> Authenticator::scramSucceeded(const LoginAttempt& attempt)
 {
     const auto account = directory_.accountOfUser(attempt.user);
     if (!account) {
-        throttle_.abandon(attempt.user, attempt.peer);
+        throttle_.abandon(counted(attempt), attempt.peer);
         return std::unexpected(account.error());
     }
     if (!*account) // removed since
@@ -202,7 +218,7 @@ Error Authenticator::scramFailed(const LoginAttempt& attempt)
 
 void Authenticator::scramAbandoned(const LoginAttempt& attempt)
 {
-    throttle_.abandon(attempt.user, attempt.peer);
+    throttle_.abandon(counted(attempt), attempt.peer);
 }
 
 } // namespace postamt::accounts

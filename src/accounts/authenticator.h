@@ -61,10 +61,10 @@ public:
     /// the password is remembered.
     Task<Result<AuthenticatedUser>> verifyPassword(LoginAttempt attempt, std::string password);
 
-    /// What sasl's FindScramCredential wants: nothing for an unknown user. An error ends the
-    /// exchange. After a value, call exactly one of scramSucceeded(), scramFailed(),
-    /// scramAbandoned().
-    Task<Result<std::optional<sasl::ScramCredential>>> scramCredential(LoginAttempt attempt);
+    /// What sasl's FindScramCredential wants; for an unknown user a false one, the same however
+    /// the name is spelt. An error ends the exchange. After a value, call exactly one of
+    /// scramSucceeded(), scramFailed(), scramAbandoned().
+    Task<Result<sasl::ScramCredential>> scramCredential(LoginAttempt attempt);
     Result<AuthenticatedUser> scramSucceeded(const LoginAttempt& attempt);
     /// Gives the text for the client.
     Error scramFailed(const LoginAttempt& attempt);
@@ -94,9 +94,11 @@ private:
         Credentials credentials;
     };
 
+    std::string counted(const LoginAttempt& attempt);
     /// Bears what the throttle says.
     Task<Result<>> enter(LoginAttempt attempt);
     Result<Candidate> candidate(std::string_view user);
+    Result<sasl::ScramCredential> falseCredential(std::string_view user);
     /// By the slow hash, on a worker thread.
     Task<bool> hash(std::string passwordHash, std::string password);
     Result<AuthenticatedUser> admit(const LoginAttempt& attempt, const Account& account);

@@ -1,5 +1,7 @@
 #include "accounts/directory.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 
 namespace postamt::accounts {
@@ -138,7 +140,7 @@ Result<std::optional<Account>> Directory::account(mail::AccountId id)
     return accountRecord(cached(), id);
 }
 
-Result<std::optional<Account>> Directory::accountOfUser(std::string_view user)
+Result<std::optional<Address>> Directory::addressOfUser(std::string_view user)
 {
     std::string name(user);
     if (name.find('@') == std::string::npos) {
@@ -149,7 +151,24 @@ Result<std::optional<Account>> Directory::accountOfUser(std::string_view user)
             return std::nullopt;
         name += "@" + all->front();
     }
-    const auto parsed = parseAddress(name);
+    auto parsed = parseAddress(name);
+    return parsed ? std::optional(std::move(*parsed)) : std::nullopt;
+}
+
+Result<std::string> Directory::userForm(std::string_view user)
+{
+    const auto parsed = addressOfUser(user);
+    if (!parsed)
+        return std::unexpected(parsed.error());
+    return *parsed ? (*parsed)->text() : lowered(user);
+}
+
+Result<std::optional<Account>> Directory::accountOfUser(std::string_view user)
+{
+    const auto address = addressOfUser(user);
+    if (!address)
+        return std::unexpected(address.error());
+    const auto& parsed = *address;
     if (!parsed)
         return std::nullopt;
     const auto record = addressRecord(cached(), parsed->text());

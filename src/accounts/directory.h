@@ -89,6 +89,10 @@ public:
     /// domain.
     Result<std::optional<Account>> accountOfUser(std::string_view user);
 
+    /// A user name in the one form that all its spellings share, whether or not there is such an
+    /// account; lower case of what cannot be one.
+    Result<std::string> userForm(std::string_view user);
+
     Result<std::optional<Credentials>> credentials(mail::AccountId id);
 
     /// In the order of their names.
@@ -151,6 +155,8 @@ private:
     Result<> stagePostmaster(store::Batch& batch, const Address& address, mail::AccountId id);
     Result<std::vector<Recipient>>
     recipientsOf(const AddressRecord& record, std::string_view detail);
+    /// The address that a user name means; nothing if it means none.
+    Result<std::optional<Address>> addressOfUser(std::string_view user);
     Result<bool> leadsTo(std::string_view address, mail::AccountId account);
     /// The part of an address before the separator, and the detail behind it; nothing without one.
     std::optional<Address> withoutDetail(const Address& address) const;

@@ -58,7 +58,7 @@ Task<Result<LoginExchange::Step>> LoginExchange::follow(sasl::ServerStep step)
             if (!credential)
                 co_return std::unexpected(credential.error());
             hasScram_ = true;
-            step = exchange_->resume(std::move(*credential));
+            step = exchange_->resume(std::optional(std::move(*credential)));
         } else if (std::holds_alternative<sasl::Done>(step)) {
             if (verified_)
                 co_return Step(std::move(*verified_));

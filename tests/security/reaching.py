@@ -1,0 +1,120 @@
+"""What one account can say to reach the data of another: arguments for every command of every protocol.
+
+A command that has no entry here fails `two_accounts_test.py`, so that whoever adds one thinks of it.
+"""
+
+# Bob has these on the service where he has anything at all.
+MAILBOX, MESSAGE_ID, KEYWORD = "Secret", "<known@bob.example>", "KnownKeyword"
+
+# How somebody might name bob's mailboxes.
+BOXES = [
+    MAILBOX, MAILBOX + "/Sub", "./Secret", "/Secret", "//Secret", "Secret/", "Secret/../Secret", "INBOX/../Secret",
+    "user.bob", "user.bob.Secret", "user/bob", "user/bob/Secret", "user/bob@example.test/INBOX", "Users/bob/INBOX",
+    "Other Users/bob/INBOX", "Other Users/bob@example.test/Secret", "Shared/bob/INBOX", "shared.bob", "#shared/bob",
+    "#user/bob/INBOX", "#user.bob", "#public/Secret", "#news.bob", "#mh/bob", "~bob", "~bob/Secret", "~bob@example.test/INBOX",
+    "~/../bob/INBOX", "bob", "bob/INBOX", "bob@example.test", "bob@example.test/INBOX", "bob:INBOX", "INBOX.bob", "INBOX/bob",
+    "../bob/INBOX", "../../bob@example.test/Secret", "..", "../INBOX", "/", "/bob/INBOX", "/INBOX", "1", "2", "3", "0", "-1",
+    "4294967295", "\\1", "%", "*", "", "imap://bob@example.test/INBOX", "&AOQ-", "INBOX;bob", "{bob}INBOX",
+]
+SETS = ["1", "2:3", "4", "5", "4:6", "7", "10", "1:100", "50:*", "*", "1:*", "4294967295", "1:4294967295", "$"]
+UNKNOWN = ["GETQUOTA", "GETQUOTAROOT", "SETQUOTA", "GETACL", "SETACL", "DELETEACL", "MYRIGHTS", "LISTRIGHTS", "GETMETADATA",
+           "SETMETADATA", "NOTIFY", "ESEARCH", "THREAD", "SORT", "UNAUTHENTICATE", "GENURLAUTH", "URLFETCH", "RESETKEY", "XLIST",
+           "REPLACE", "COMPRESS", "PROXYAUTH", "GETANNOTATION", "SETANNOTATION", "CONVERT", "GETJMAPACCESS", "LISTEXT", "XEXEC"]
+
+
+def quoted(name: str) -> str:
+    return '"' + name.replace("\\", "\\\\") + '"'
+
+
+def on_boxes(*templates: str) -> list[str]:
+    return [template.replace("BOX", quoted(box)) for box in BOXES for template in templates]
+
+
+def on_sets(*templates: str) -> list[str]:
+    return [template.replace("SET", numbers) for numbers in SETS for template in templates]
+
+
+KEYS = ["ALL", 'TEXT "bob"', 'BODY "secret"', f'HEADER Message-ID "{MESSAGE_ID}"', f"KEYWORD {KEYWORD}", 'FROM "bob"', "RECENT",
+        "UNKEYWORD $Forwarded", "MODSEQ 1", "LARGER 1", "SINCE 1-Jan-2020", "$", "UID $"]
+
+# By command: arguments, spoken with INBOX of alice selected. UID forms stand under "UID name".
+IMAP = {
+    "APPEND": [f"{quoted(box)} {{8+}}\r\nA: b\r\n\r\n" for box in BOXES if box not in ("", "*", "%")],
+    "AUTHENTICATE": ["PLAIN", "PLAIN Ym9iAGFsaWNlAHg="],
+    "CAPABILITY": [""],
+    "CHECK": [""],
+    "CLOSE": [""],
+    "COPY": on_sets('SET "Copies"') + on_boxes("1 BOX"),
+    "CREATE": on_boxes("BOX"),
+    "DELETE": on_boxes("BOX"),
+    "ENABLE": ["CONDSTORE", "QRESYNC", "X-BOB"],
+    "EXAMINE": on_boxes("BOX", "BOX (CONDSTORE)"),
+    "EXPUNGE": [""],
+    "FETCH": on_sets("SET (UID FLAGS)", "SET (ENVELOPE BODYSTRUCTURE)", "SET (BODY.PEEK[])", "SET (MODSEQ) (CHANGEDSINCE 1)"),
+    "ID": ["NIL", '("user" "bob@example.test")'],
+    "IDLE": ["DONE"],
+    "LIST": on_boxes('"" BOX', 'BOX "*"', '(REMOTE) BOX "%"', '(SUBSCRIBED) "" BOX', '"" BOX RETURN (STATUS (MESSAGES))')
+    + ['"" "*"', '"*" "*"', '"" ("*" "%" "../*" "/*" "~*" "#*" "user.*")', '(SUBSCRIBED RECURSIVEMATCH) "" "*"', '"" "*b*"'],
+    "LOGIN": ["bob x", '"bob@example.test" "correct horse"'],
+    "LOGOUT": ["bob"],
+    "LSUB": on_boxes('"" BOX', 'BOX "*"'),
+    "MOVE": on_sets('SET "Copies"') + on_boxes("1 BOX"),
+    "NAMESPACE": [""],
+    "NOOP": [""],
+    "RENAME": on_boxes('BOX "Taken"', '"Copies" BOX'),
+    "SEARCH": KEYS + on_sets("SET", "RETURN (ALL COUNT) SET", "RETURN (SAVE) SET") + on_boxes("IN (mailboxes BOX) ALL"),
+    "SELECT": on_boxes("BOX", "BOX (QRESYNC (1 1))"),
+    "STARTTLS": [""],
+    "STATUS": on_boxes("BOX (MESSAGES UIDNEXT UNSEEN SIZE HIGHESTMODSEQ)"),
+    "STORE": on_sets(r"SET +FLAGS (\Answered)", rf"SET FLAGS.SILENT ({KEYWORD})", r"SET (UNCHANGEDSINCE 1) -FLAGS (\Seen)"),
+    "SUBSCRIBE": on_boxes("BOX"),
+    "UID COPY": on_sets('SET "Copies"'),
+    "UID EXPUNGE": on_sets("SET"),
+    "UID FETCH": on_sets("SET (UID FLAGS)", "SET (BODY.PEEK[HEADER])", "SET (FLAGS) (CHANGEDSINCE 1 VANISHED)"),
+    "UID MOVE": on_sets('SET "Copies"'),
+    "UID SEARCH": KEYS + on_sets("UID SET", "SET"),
+    "UID STORE": on_sets(r"SET +FLAGS (\Flagged)", rf"SET -FLAGS ({KEYWORD})"),
+    "UNSELECT": [""],
+    "UNSUBSCRIBE": on_boxes("BOX"),
+}
+
+NUMBERS = ["0", "1", "2", "3", "4", "5", "6", "7", "10", "100", "4294967295", "4294967296", "-1", "*", "1:*"]
+POP = {
+    "APOP": ["bob 0123456789abcdef0123456789abcdef"],
+    "AUTH": ["", "PLAIN"],
+    "CAPA": [""],
+    "DELE": NUMBERS,
+    "LIST": ["", *NUMBERS],
+    "NOOP": [""],
+    "PASS": ["correct horse"],
+    "QUIT": ["bob"],
+    "RETR": NUMBERS,
+    "RSET": [""],
+    "STAT": ["", "bob"],
+    "STLS": [""],
+    "TOP": [number + " 1000" for number in NUMBERS],
+    "UIDL": ["", "bob", *NUMBERS],
+    "USER": ["bob", "bob@example.test"],
+}
+
+BOBS = ["bob@example.test", "bob+x@example.test", "BOB@EXAMPLE.TEST", '"bob"@example.test', "bob", "postmaster@example.test",
+        "bob@localhost", "bob@[127.0.0.1]", "\uff42ob@example.test", "@example.test:bob@example.test"]
+SMTP = {
+    "AUTH": ["PLAIN Ym9iAGFsaWNlAHg=", "LOGIN"],
+    "BDAT": ["0 LAST", "0"],
+    "DATA": [""],
+    "EHLO": ["bob.example"],
+    "HELO": ["bob.example"],
+    "HELP": ["bob"],
+    "LHLO": ["bob.example"],
+    "MAIL": [f"FROM:<{bob}>{more}" for bob in BOBS for more in ("", " SMTPUTF8", " AUTH=bob@example.test", " SIZE=1")],
+    "NOOP": ["bob"],
+    "QUIT": ["bob"],
+    "RCPT": [f"TO:<{bob}>" for bob in BOBS] + ["TO:<bob/Secret@example.test>", "TO:<bob+Secret@example.test>"],
+    "RSET": [""],
+    "STARTTLS": [""],
+    "VRFY": BOBS,
+}
+SMTP |= {verb: BOBS for verb in ("EXPN", "ETRN", "TURN", "SEND", "SOML", "SAML")}
+SMTP |= {verb: ["/bob HTTP/1.1"] for verb in ("GET", "POST", "CONNECT")}
+POP |= {verb: ["/bob HTTP/1.1"] for verb in ("GET", "POST", "CONNECT")}
