@@ -20,8 +20,8 @@ namespace {
 /// How many sessions are opened at a time.
 constexpr std::size_t openers = 16;
 
-/// How long a session that should sleep may still be told something.
-constexpr std::chrono::milliseconds listening{500};
+/// How long sessions may be told of a message after its 250; some servers take half a second.
+constexpr std::chrono::milliseconds listening{1000};
 
 struct Hold {
     Options options;
