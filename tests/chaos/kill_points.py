@@ -39,8 +39,8 @@ POINTS = {
     "table.made": 6,
 }
 
-#: Passed only when the disk has failed: disk_test.py comes by.
-ELSEWHERE = {"mend.closed"}
+#: Passed only when the disk has failed (disk_test.py comes by), and when a checkpoint is made.
+ELSEWHERE = {"checkpoint.linked", "checkpoint.made", "mend.closed"}
 
 
 def points_in_the_source():

@@ -80,10 +80,11 @@ class RegisterWriter(Writer):
             client.reply()
             client.expect(250, "LHLO writer.example")
             client.expect(250, "MAIL FROM:<>")
-            client.expect(250, f"RCPT TO:<{address}>")
-            client.expect(354, "DATA")
-            client.send(dot_stuffed(message("welcome")))
-            code, words = client.reply()
+            code, words = client.ask(f"RCPT TO:<{address}>")  # makes its first mailboxes
+            if code == 250:
+                client.expect(354, "DATA")
+                client.send(dot_stuffed(message("welcome")))
+                code, words = client.reply()
             if code != 250:
                 self.refusal(f"LMTP: {code} {words}")
 

@@ -40,7 +40,6 @@ class BreakableService(Service):
         super().__init__(settings, folder)
         self.haste = haste
         self.faults = self.home / "faults"
-        self.ended_at_start = False
 
     def spawn(self, armed=None):
         """`armed`: a command such as "arm start.loaded 1"."""
@@ -63,6 +62,15 @@ class BreakableService(Service):
         if answer != "ok" and not answer.isdigit():
             raise AssertionError(f"{command}: {answer}")
         return answer
+
+    def lose_power(self):
+        """The disk loses what was not synced, the process ends."""
+        try:
+            self.fault("disk lose-power")
+        except (OSError, AssertionError):
+            pass  # it ends instead of an answer
+        if self.process.wait(60) != -signal.SIGKILL:
+            raise AssertionError(f"the service died with {self.process.returncode}\n{self.log_tail()}")
 
     def says_ready(self):
         return bool(select.select([self.process.stdout], [], [], 0)[0]) and not self.is_dead()
@@ -103,10 +111,13 @@ class Stage:
 
         self.ledger.register.begin_with(register_of(self.service))
 
+    def fresh_random(self):
+        """One for each thread."""
+        return random.Random(self.random.getrandbits(64))
+
     def cast(self):
         """One of each writer, two where they get in each other's way."""
-        def fresh():
-            return random.Random(self.random.getrandbits(64))
+        fresh = self.fresh_random
         writers = [LmtpWriter(self, fresh()), LmtpWriter(self, fresh()), SubmissionWriter(self, fresh()),
                    PopWriter(self, fresh()), Reader(self, fresh()), ShelfWriter(self, fresh()),
                    RegisterWriter(self, fresh())]
@@ -143,6 +154,12 @@ class Stage:
     def close(self):
         self.service.close()
         self.smart_host.close()
+
+    def discard(self):
+        """Without a look at what is in the store."""
+        self.service.ports.close()
+        self.smart_host.close()
+        shutil.rmtree(self.service.home, ignore_errors=True)
 
 
 def seed_of_the_day():

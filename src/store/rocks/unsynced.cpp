@@ -71,10 +71,8 @@ std::error_code Unsynced::rename(const fs::path& before, const fs::path& after)
     const fs::path from = plain(before);
     const fs::path to = plain(after);
     Step step{Kind::Rename, to, from, {}};
-    if (std::error_code error; fs::is_directory(from, error)) {
-        fs::rename(from, to, error);
-        return error;
-    }
+    if (std::error_code error; fs::is_directory(from, error))
+        return renameDirectory(from, to);
     if (std::error_code error; fs::exists(to, error))
         if (error = setAside(to, step.aside); error)
             return error;
@@ -82,6 +80,27 @@ std::error_code Unsynced::rename(const fs::path& before, const fs::path& after)
     if (!error)
         steps_.push_back(std::move(step));
     return error;
+}
+
+/// Taken to be on the disk at once; what was done inside is not.
+std::error_code Unsynced::renameDirectory(const fs::path& from, const fs::path& to)
+{
+    std::error_code error;
+    fs::rename(from, to, error);
+    if (error)
+        return error;
+    const auto renamed = [&](const fs::path& path) {
+        return path.parent_path() == from ? to / path.filename() : path;
+    };
+    for (Step& step : steps_) {
+        step.name = renamed(step.name);
+        step.from = renamed(step.from);
+    }
+    decltype(contents_) contents;
+    for (auto& [path, one] : contents_)
+        contents[renamed(path)] = std::move(one);
+    contents_ = std::move(contents);
+    return {};
 }
 
 std::error_code Unsynced::remove(const fs::path& name)

@@ -53,6 +53,8 @@ private:
 
     std::error_code move(const std::filesystem::path& from, const std::filesystem::path& to);
     std::error_code setAside(const std::filesystem::path& file, std::filesystem::path& aside);
+    std::error_code
+    renameDirectory(const std::filesystem::path& from, const std::filesystem::path& to);
     void undo(const Step& step);
 
     std::map<std::filesystem::path, std::shared_ptr<Contents>> contents_;

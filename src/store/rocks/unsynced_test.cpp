@@ -158,6 +158,19 @@ TEST_F(UnsyncedTest, ALinkIsASecondName)
     EXPECT_EQ(read("b"), "ab");
 }
 
+TEST_F(UnsyncedTest, ADirectoryTakesWhatIsInsideAlong)
+{
+    write("early", "abcd", 2);
+    unsynced_.syncDirectory(directory_);
+    write("late", "abcd", 4);
+    EXPECT_FALSE(unsynced_.rename(directory_, home_ / "e"));
+    directory_ = home_ / "e";
+    EXPECT_EQ(read("late"), "abcd");
+    loseAll();
+    EXPECT_EQ(read("early"), "ab");
+    EXPECT_EQ(read("late"), "(none)");
+}
+
 TEST_F(UnsyncedTest, ADiskMayHaveWrittenAll)
 {
     write("a", "abcd", 0);
