@@ -2,6 +2,7 @@
 
 #include "accounts/erasure.h"
 #include "cli/checking.h"
+#include "cli/checkpoints.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -201,6 +202,15 @@ Outcome check(const Administration& on, const Request&)
     return out;
 }
 
+/// For backup: gives the folder, which the asker removes.
+Outcome checkpoint(const Administration& on, const Request&)
+{
+    const auto folder = makeCheckpoint(on.engine, on.checkpoints, on.random);
+    if (!folder)
+        return std::unexpected(folder.error());
+    return folder->string();
+}
+
 struct Operation {
     std::string_view verb;
     std::size_t least; ///< arguments
@@ -221,6 +231,7 @@ constexpr auto operations = std::to_array<Operation>({
     {"alias list",       0, 0,   listAliases   },
     {"alias remove",     1, 1,   removeAlias   },
     {"check",            0, 0,   check         },
+    {"checkpoint",       0, 0,   checkpoint    },
     {"domain add",       1, 1,   addDomain     },
     {"domain list",      0, 0,   listDomains   },
     {"domain remove",    1, 1,   removeDomain  },

@@ -7,6 +7,7 @@
 #include "cli/request.h"
 #include "store/engine.h"
 
+#include <filesystem>
 #include <string>
 
 namespace postamt::cli {
@@ -16,6 +17,7 @@ struct Administration {
     store::Engine& engine;
     accounts::Directory& directory;
     Random& random;
+    std::filesystem::path checkpoints; ///< where they are made
     /// True in the running service: sessions may be using the accounts.
     bool isLive = false;
 };

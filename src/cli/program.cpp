@@ -66,9 +66,14 @@ Result<std::string> Program::carryOut(const ServiceFolder& folder, const Request
         accounts::Directory directory(**engine, clock, settings->text("mail.subaddress_separator"));
         // What a removal had left to do when the service was stopped or killed.
         const auto erased = accounts::eraseRemoved(**engine, directory);
-        outcome = !erased
-            ? Result<std::string>(std::unexpected(erased.error()))
-            : perform({.engine = **engine, .directory = directory, .random = random}, request);
+        outcome = !erased ? Result<std::string>(std::unexpected(erased.error()))
+                          : perform(
+                                {.engine = **engine,
+                                 .directory = directory,
+                                 .random = random,
+                                 .checkpoints = folder.checkpoints()},
+                                request
+                            );
     }
     (*engine)->close();
     return outcome;

@@ -24,6 +24,9 @@ public:
     /// Where large messages are on their way in: on the same disk as the store.
     std::filesystem::path spool() const { return data() / "spool"; }
 
+    /// Where backups find the store as it was at one moment.
+    std::filesystem::path checkpoints() const { return data() / "checkpoints"; }
+
     std::filesystem::path controlSocket() const { return path_ / "control.sock"; }
 
     /// A path from the settings.

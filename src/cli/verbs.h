@@ -8,9 +8,11 @@ namespace postamt::cli {
 
 void addAccountVerbs(Program& program); ///< account add, list, remove, set, password, import
 void addAliasVerbs(Program& program); ///< alias add, list, remove
+void addBackupVerb(Program& program); ///< backup
 void addCheckVerb(Program& program); ///< check
 void addDomainVerbs(Program& program); ///< domain add, list, remove
 void addInitVerb(Program& program); ///< init
+void addRestoreVerb(Program& program); ///< restore
 void addSettingsVerb(Program& program); ///< settings
 
 } // namespace postamt::cli

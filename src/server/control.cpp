@@ -42,6 +42,7 @@ Task<> serve(Parts& parts, std::unique_ptr<net::Stream> stream)
             .engine = *parts.engine,
             .directory = parts.directory,
             .random = parts.random,
+            .checkpoints = parts.folder.checkpoints(),
             .isLive = true,
         };
         return cli::formatReply(cli::perform(administration, *request));

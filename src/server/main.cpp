@@ -14,6 +14,8 @@ int main(int argc, char** argv)
     cli::addAliasVerbs(program);
     cli::addDomainVerbs(program);
     cli::addCheckVerb(program);
+    cli::addBackupVerb(program);
+    cli::addRestoreVerb(program);
     cli::addSettingsVerb(program);
     return program.run(argc, argv);
 }

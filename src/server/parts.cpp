@@ -3,6 +3,7 @@
 #include "accounts/erasure.h"
 #include "base/fault_point.h"
 #include "base/log.h"
+#include "cli/checkpoints.h"
 #include "server/open_engine.h"
 #include "store/spool.h"
 
@@ -127,6 +128,7 @@ Result<std::unique_ptr<Parts>> openParts(const cli::ServiceFolder& folder, Setti
     faultPoint("start.opened");
     if (auto cleaned = store::cleanSpool(folder.spool()); !cleaned)
         return std::unexpected(cleaned.error());
+    cli::removeAbandoned(folder.checkpoints(), std::chrono::seconds(0));
     auto parts = std::make_unique<Parts>(
         folder, std::move(settings), std::move(*engine), std::move(*tls), std::move(*smartHost)
     );
