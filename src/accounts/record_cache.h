@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/keyed_hash.h"
 #include "base/result.h"
 #include "store/engine.h"
 
@@ -29,21 +30,13 @@ public:
     void clear();
 
 private:
-    struct Hash {
-        using is_transparent = void;
-
-        std::size_t operator()(std::string_view text) const
-        {
-            return std::hash<std::string_view>()(text);
-        }
-    };
-
     /// Shared with the engine's watcher, which may run while the cache is destroyed.
     struct State {
         std::shared_mutex mutex;
         std::uint64_t generation
             = 0; ///< counts the clearings: what was read before one is not kept
-        std::unordered_map<std::string, std::optional<std::string>, Hash, std::equal_to<>> records;
+        std::unordered_map<std::string, std::optional<std::string>, KeyedHash, std::equal_to<>>
+            records;
 
         void clear();
     };

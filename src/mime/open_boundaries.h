@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/keyed_hash.h"
 #include "mime/part.h"
 
 #include <cstdint>
@@ -46,7 +47,8 @@ private:
     void look(std::string_view boundary, bool isClosing, Match& match);
 
     std::vector<Open> open_;
-    std::unordered_map<std::string, std::uint32_t> places_; ///< innermost place by boundary
+    /// innermost place by boundary
+    std::unordered_map<std::string, std::uint32_t, KeyedHash> places_;
     std::size_t longest_ = 0; ///< boundary so far
     std::string key_;
 };

@@ -1,6 +1,7 @@
 #include "mime/section.h"
 
 #include "base/ascii.h"
+#include "base/keyed_hash.h"
 #include "mime/header.h"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ sectionRange(std::span<const Part> parts, std::span<const std::uint32_t> numbers
 
 std::string filteredHeader(std::string_view header, std::span<const std::string> names, bool isNot)
 {
-    std::unordered_set<std::string> wanted;
+    std::unordered_set<std::string, KeyedHash> wanted;
     for (const std::string& name : names)
         wanted.insert(lowered(name));
     std::string out;

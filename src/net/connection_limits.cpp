@@ -1,5 +1,7 @@
 #include "net/connection_limits.h"
 
+#include "base/keyed_hash.h"
+
 #include <mutex>
 #include <unordered_map>
 
@@ -7,7 +9,7 @@ namespace postamt::net {
 
 namespace {
 
-using Tally = std::unordered_map<std::string, std::size_t>;
+using Tally = std::unordered_map<std::string, std::size_t, KeyedHash>;
 
 bool isFull(const Tally& tally, const std::string& key, std::size_t limit)
 {
