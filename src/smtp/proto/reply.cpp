@@ -86,8 +86,13 @@ Result<std::optional<Reply>> ReplyParser::next()
     while (!broken_) {
         const auto line = lines_.next(input);
         taken_ = buffer_.size() - input.size();
-        if (!line)
+        // A line without end is not waited for: one byte of it may be the CR of its end.
+        if (!line && lines_.pending() <= maxReplyLine + 1)
             return std::nullopt;
+        if (!line) {
+            broken_ = true;
+            break;
+        }
         const auto last = line->fault == LineFault::None ? addLine(line->text) : bad("malformed");
         if (!last) {
             broken_ = true;

@@ -150,6 +150,19 @@ TEST(ReplyParser, KeepsToTheLimits)
     EXPECT_FALSE(accepts(lines(maxReplyLines + 1)));
 }
 
+TEST(ReplyParser, WaitsForNoLineWithoutEnd)
+{
+    for (const std::size_t size : {maxReplyLine, maxReplyLine + 1, maxReplyLine + 2}) {
+        ReplyParser parser;
+        parser.feed("250 " + std::string(size - 4, 'x'));
+        EXPECT_EQ(parser.next().has_value(), size <= maxReplyLine + 1) << size;
+        if (size <= maxReplyLine + 1) {
+            parser.feed("\r\n");
+            EXPECT_EQ(parser.next().has_value(), size <= maxReplyLine) << size;
+        }
+    }
+}
+
 TEST(ReplyParser, GivesOneAfterAnother)
 {
     ReplyParser parser;
