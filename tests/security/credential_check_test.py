@@ -209,8 +209,9 @@ class Resumption(AttackTest):
             wire.ok("SELECT INBOX")
             session = wire.socket.session
             resumed = 0
-            for name, command, answer in (("imaps", "a LIST \"\" *", rb"^a BAD"), ("imaps", "a SELECT INBOX", rb"^a BAD"),
-                                          ("pop3s", "STAT", rb"^-ERR"), ("submissions", "MAIL FROM:<alice@example.test>", rb"^503")):
+            for name, command, answer in (("imaps", "a LIST \"\" *", rb"^a BAD"),
+                    ("imaps", "a SELECT INBOX", rb"^a BAD"), ("pop3s", "STAT", rb"^-ERR"),
+                    ("submissions", "MAIL FROM:<alice@example.test>", rb"^503")):
                 other = self.resumed(name, session, context)
                 resumed += other.socket.session_reused
                 other.send(command + "\r\n")

@@ -30,7 +30,8 @@ class Nesting(AttackTest):
         client = self.imap(self.alice)
         client.ok("SELECT INBOX")
         for command in ("SEARCH ", "UID SEARCH RETURN (", "FETCH 1 ", "FETCH 1 (BODY.PEEK[", "STORE 1 FLAGS ", "LIST ",
-                        'LIST "" ', "STATUS a ", "ID ", "APPEND a ", "SELECT a (QRESYNC ", "ENABLE ", "CREATE a (USE "):
+                        'LIST "" ', "STATUS a ", "ID ", "APPEND a ", "SELECT a (QRESYNC ", "ENABLE ",
+                        "CREATE a (USE "):
             for opener in OPENERS:
                 with self.bounded_memory():
                     for count in (60, 101, 1000, 60000 // len(opener)):
@@ -56,7 +57,8 @@ class Nesting(AttackTest):
 
     def test_other_protocols(self):
         """Quotes, angles and escapes where SMTP and POP3 nest."""
-        for name, commands in (("smtp", ("MAIL FROM:", "RCPT TO:", "EHLO ", "VRFY ")), ("lmtp", ("MAIL FROM:", "LHLO ")),
+        for name, commands in (("smtp", ("MAIL FROM:", "RCPT TO:", "EHLO ",
+                "VRFY ")), ("lmtp", ("MAIL FROM:", "LHLO ")),
                                ("pop3", ("USER ", "AUTH ", "CAPA "))):
             for command in commands:
                 for opener in ("<", '"', "\\", "<@a,", "(", "[", "a@", "."):

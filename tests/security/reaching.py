@@ -7,19 +7,20 @@ A command that has no entry here fails `two_accounts_test.py`, so that whoever a
 MAILBOX, MESSAGE_ID, KEYWORD = "Secret", "<known@bob.example>", "KnownKeyword"
 
 # How somebody might name bob's mailboxes.
-BOXES = [
-    MAILBOX, MAILBOX + "/Sub", "./Secret", "/Secret", "//Secret", "Secret/", "Secret/../Secret", "INBOX/../Secret",
-    "user.bob", "user.bob.Secret", "user/bob", "user/bob/Secret", "user/bob@example.test/INBOX", "Users/bob/INBOX",
-    "Other Users/bob/INBOX", "Other Users/bob@example.test/Secret", "Shared/bob/INBOX", "shared.bob", "#shared/bob",
-    "#user/bob/INBOX", "#user.bob", "#public/Secret", "#news.bob", "#mh/bob", "~bob", "~bob/Secret", "~bob@example.test/INBOX",
-    "~/../bob/INBOX", "bob", "bob/INBOX", "bob@example.test", "bob@example.test/INBOX", "bob:INBOX", "INBOX.bob", "INBOX/bob",
-    "../bob/INBOX", "../../bob@example.test/Secret", "..", "../INBOX", "/", "/bob/INBOX", "/INBOX", "1", "2", "3", "0", "-1",
-    "4294967295", "\\1", "%", "*", "", "imap://bob@example.test/INBOX", "&AOQ-", "INBOX;bob", "{bob}INBOX",
-]
+BOXES = [MAILBOX, MAILBOX + "/Sub", "./Secret", "/Secret", "//Secret", "Secret/", "Secret/../Secret",
+         "INBOX/../Secret", "user.bob", "user.bob.Secret", "user/bob", "user/bob/Secret",
+         "user/bob@example.test/INBOX", "Users/bob/INBOX", "Other Users/bob/INBOX",
+         "Other Users/bob@example.test/Secret", "Shared/bob/INBOX", "shared.bob", "#shared/bob", "#user/bob/INBOX",
+         "#user.bob", "#public/Secret", "#news.bob", "#mh/bob", "~bob", "~bob/Secret", "~bob@example.test/INBOX",
+         "~/../bob/INBOX", "bob", "bob/INBOX", "bob@example.test", "bob@example.test/INBOX", "bob:INBOX", "INBOX.bob",
+         "INBOX/bob", "../bob/INBOX", "../../bob@example.test/Secret", "..", "../INBOX", "/", "/bob/INBOX", "/INBOX",
+         "1", "2", "3", "0", "-1", "4294967295", "\\1", "%", "*", "", "imap://bob@example.test/INBOX", "&AOQ-",
+         "INBOX;bob", "{bob}INBOX"]
 SETS = ["1", "2:3", "4", "5", "4:6", "7", "10", "1:100", "50:*", "*", "1:*", "4294967295", "1:4294967295", "$"]
-UNKNOWN = ["GETQUOTA", "GETQUOTAROOT", "SETQUOTA", "GETACL", "SETACL", "DELETEACL", "MYRIGHTS", "LISTRIGHTS", "GETMETADATA",
-           "SETMETADATA", "NOTIFY", "ESEARCH", "THREAD", "SORT", "UNAUTHENTICATE", "GENURLAUTH", "URLFETCH", "RESETKEY", "XLIST",
-           "REPLACE", "COMPRESS", "PROXYAUTH", "GETANNOTATION", "SETANNOTATION", "CONVERT", "GETJMAPACCESS", "LISTEXT", "XEXEC"]
+UNKNOWN = ["GETQUOTA", "GETQUOTAROOT", "SETQUOTA", "GETACL", "SETACL", "DELETEACL", "MYRIGHTS", "LISTRIGHTS",
+           "GETMETADATA", "SETMETADATA", "NOTIFY", "ESEARCH", "THREAD", "SORT", "UNAUTHENTICATE", "GENURLAUTH",
+           "URLFETCH", "RESETKEY", "XLIST", "REPLACE", "COMPRESS", "PROXYAUTH", "GETANNOTATION", "SETANNOTATION",
+           "CONVERT", "GETJMAPACCESS", "LISTEXT", "XEXEC"]
 
 
 def quoted(name: str) -> str:
@@ -34,8 +35,8 @@ def on_sets(*templates: str) -> list[str]:
     return [template.replace("SET", numbers) for numbers in SETS for template in templates]
 
 
-KEYS = ["ALL", 'TEXT "bob"', 'BODY "secret"', f'HEADER Message-ID "{MESSAGE_ID}"', f"KEYWORD {KEYWORD}", 'FROM "bob"', "RECENT",
-        "UNKEYWORD $Forwarded", "MODSEQ 1", "LARGER 1", "SINCE 1-Jan-2020", "$", "UID $"]
+KEYS = ["ALL", 'TEXT "bob"', 'BODY "secret"', f'HEADER Message-ID "{MESSAGE_ID}"', f"KEYWORD {KEYWORD}", 'FROM "bob"',
+        "RECENT", "UNKEYWORD $Forwarded", "MODSEQ 1", "LARGER 1", "SINCE 1-Jan-2020", "$", "UID $"]
 
 # By command: arguments, spoken with INBOX of alice selected. UID forms stand under "UID name".
 IMAP = {
@@ -54,7 +55,8 @@ IMAP = {
     "ID": ["NIL", '("user" "bob@example.test")'],
     "IDLE": ["DONE"],
     "LIST": on_boxes('"" BOX', 'BOX "*"', '(REMOTE) BOX "%"', '(SUBSCRIBED) "" BOX', '"" BOX RETURN (STATUS (MESSAGES))')
-    + ['"" "*"', '"*" "*"', '"" ("*" "%" "../*" "/*" "~*" "#*" "user.*")', '(SUBSCRIBED RECURSIVEMATCH) "" "*"', '"" "*b*"'],
+    + ['"" "*"', '"*" "*"', '"" ("*" "%" "../*" "/*" "~*" "#*" "user.*")', '(SUBSCRIBED RECURSIVEMATCH) "" "*"',
+       '"" "*b*"'],
     "LOGIN": ["bob x", '"bob@example.test" "correct horse"'],
     "LOGOUT": ["bob"],
     "LSUB": on_boxes('"" BOX', 'BOX "*"'),
@@ -97,8 +99,9 @@ POP = {
     "USER": ["bob", "bob@example.test"],
 }
 
-BOBS = ["bob@example.test", "bob+x@example.test", "BOB@EXAMPLE.TEST", '"bob"@example.test', "bob", "postmaster@example.test",
-        "bob@localhost", "bob@[127.0.0.1]", "\uff42ob@example.test", "@example.test:bob@example.test"]
+BOBS = ["bob@example.test", "bob+x@example.test", "BOB@EXAMPLE.TEST", '"bob"@example.test', "bob",
+        "postmaster@example.test", "bob@localhost", "bob@[127.0.0.1]", "\uff42ob@example.test",
+        "@example.test:bob@example.test"]
 SMTP = {
     "AUTH": ["PLAIN Ym9iAGFsaWNlAHg=", "LOGIN"],
     "BDAT": ["0 LAST", "0"],

@@ -15,20 +15,22 @@ WALKS = 60
 STEPS = 12
 MECHANISMS = ("PLAIN", "LOGIN", "SCRAM-SHA-256", "SCRAM-SHA-256-PLUS", "XOAUTH2", "", "NTLM", "plain")
 NONCE = "rOprNGfwEbeRWgbNEkqO"
-MESSAGES = [
-    "", "=", "*", "**", " ", "====", "A", "AB", "ABC", "QQ", "QQ=", "QQ==", "QQ===", "Q Q==", "!!!!", "\t", "-", "_-_-",
-    encoded(b""), encoded(b"\0"), encoded(b"\0\0"), encoded(b"\0\0\0"), encoded(b"\0" * 1000), encoded(b"\xff\xfe\0\xc0\x80\0\xed\xa0\x80"),
-    encoded(b"\0alice@example.test"), encoded(b"\0alice@example.test\0"), encoded(b"\0\0correct horse"),
-    encoded(b"\0alice@example.test\0wrong"), encoded(b"\0alice@example.test\0correct horse\0"),
-    encoded(b"bob@example.test\0alice@example.test\0correct horse"), encoded(b"\0alice@example.test\0" + b"x" * 3000),
-    encoded(b"alice@example.test"), encoded(b"\xc3("), encoded(b"x" * 10000), encoded(b"\xe2\x80\xae"), encoded(b"a\nb"),
-    encoded(f"n,,n=alice@example.test,r={NONCE}".encode()), encoded(f"y,,n=alice@example.test,r={NONCE}".encode()),
-    encoded(f"p=tls-exporter,,n=alice@example.test,r={NONCE}".encode()), encoded(f"n,a=bob,n=alice,r={NONCE}".encode()),
-    encoded(b"n,,n=,r="), encoded(b"n,,n=a=3,r=x"), encoded(b"n,,m=x,n=alice,r=x"), encoded(b"n,,n=alice,r=" + b"x" * 5000),
-    encoded(b"c=biws,r=,p="), encoded(b"c=biws,r=" + NONCE.encode() + b",p=" + encoded(b"x" * 32).encode()),
-    encoded(b"c=biws,r=x,p=!!!!"), encoded(b"p=" + encoded(b"x" * 32).encode()), encoded(b"v=x"), encoded(b"e=other-error"),
-    "QUFB" * 5000, "\x7f", "\xff\xff", "é",
-]
+MESSAGES = ["", "=", "*", "**", " ", "====", "A", "AB", "ABC", "QQ", "QQ=", "QQ==", "QQ===", "Q Q==", "!!!!", "\t",
+            "-", "_-_-", encoded(b""), encoded(b"\0"), encoded(b"\0\0"), encoded(b"\0\0\0"), encoded(b"\0" * 1000),
+            encoded(b"\xff\xfe\0\xc0\x80\0\xed\xa0\x80"), encoded(b"\0alice@example.test"),
+            encoded(b"\0alice@example.test\0"), encoded(b"\0\0correct horse"), encoded(b"\0alice@example.test\0wrong"),
+            encoded(b"\0alice@example.test\0correct horse\0"),
+            encoded(b"bob@example.test\0alice@example.test\0correct horse"),
+            encoded(b"\0alice@example.test\0" + b"x" * 3000), encoded(b"alice@example.test"), encoded(b"\xc3("),
+            encoded(b"x" * 10000), encoded(b"\xe2\x80\xae"), encoded(b"a\nb"),
+            encoded(f"n,,n=alice@example.test,r={NONCE}".encode()),
+            encoded(f"y,,n=alice@example.test,r={NONCE}".encode()),
+            encoded(f"p=tls-exporter,,n=alice@example.test,r={NONCE}".encode()),
+            encoded(f"n,a=bob,n=alice,r={NONCE}".encode()), encoded(b"n,,n=,r="), encoded(b"n,,n=a=3,r=x"),
+            encoded(b"n,,m=x,n=alice,r=x"), encoded(b"n,,n=alice,r=" + b"x" * 5000), encoded(b"c=biws,r=,p="),
+            encoded(b"c=biws,r=" + NONCE.encode() + b",p=" + encoded(b"x" * 32).encode()),
+            encoded(b"c=biws,r=x,p=!!!!"), encoded(b"p=" + encoded(b"x" * 32).encode()), encoded(b"v=x"),
+            encoded(b"e=other-error"), "QUFB" * 5000, "\x7f", "\xff\xff", "é"]
 
 
 class Walk(AttackTest):

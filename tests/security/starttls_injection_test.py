@@ -36,8 +36,9 @@ class Server(AttackTest):
 
     def test_smtp(self):
         for name in ("smtp", "submission"):
-            for injected in (b"NOOP\r\n", b"EHLO evil.example\r\n", b"MAIL FROM:<a@evil.example>\r\n", b"AUTH LOGIN\r\n",
-                             b"EHLO evil.example\r\nMAIL FROM:<a@evil.example>\r\nRCPT TO:<al", b"BDAT 100\r\nabc"):
+            for injected in (b"NOOP\r\n", b"EHLO evil.example\r\n", b"MAIL FROM:<a@evil.example>\r\n",
+                             b"AUTH LOGIN\r\n", b"EHLO evil.example\r\nMAIL FROM:<a@evil.example>\r\nRCPT TO:<al",
+                             b"BDAT 100\r\nabc"):
                 first = self.inject(name, b"STARTTLS", injected, b"MAIL FROM:<a@b.example>")
                 self.assertRegex(first, rb"^503 5.5.1 Say EHLO first", injected)
 

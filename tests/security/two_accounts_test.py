@@ -9,6 +9,7 @@ marked mail and changes it all the time, on the other his account is empty. Both
 import re
 import sys
 import threading
+import time
 import unittest
 
 import reaching
@@ -54,7 +55,7 @@ class Bob(threading.Thread):
                 self.client.ok(r"STORE 1 +FLAGS (\Deleted)")
                 self.client.ok("EXPUNGE")
                 self.rounds += 1
-                self.stop.wait(0.02)
+                self.stop.wait(0.1)
         except (OSError, EOFError, AssertionError) as broken:
             self.failure = broken
 
@@ -82,7 +83,8 @@ class Alice:
     def imap(self):
         self.client = Imap(self.service, self.user)
         for number in range(1, 6):
-            text = b"From: alice@example.test\r\nSubject: own %d\r\nMessage-ID: <%d@alice.example>\r\n\r\nown\r\n" % (number, number)
+            text = (b"From: alice@example.test\r\nSubject: own %d\r\n"
+                    b"Message-ID: <%d@alice.example>\r\n\r\nown\r\n" % (number, number))
             self.client.ask(b'APPEND INBOX "01-Jan-2026 00:00:00 +0000" {%d+}\r\n' % len(text) + text)
         self.say("CREATE", '"Copies"')
         self.select()
@@ -236,7 +238,7 @@ class TwoAccounts(unittest.TestCase):
         bob.start()
         try:
             while bob.rounds < 2 and bob.is_alive():
-                pass
+                time.sleep(0.05)
             beside = Alice(self.full).everything()
         finally:
             bob.stop.set()
