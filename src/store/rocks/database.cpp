@@ -133,6 +133,8 @@ Database::open(const std::filesystem::path& path, const RocksOptions& options)
         error.text += " (" + status.ToString() + ")";
         return std::unexpected(std::move(error));
     }
+    if (auto finished = database->directory_->finish(); !finished)
+        return std::unexpected(std::move(finished.error()));
     return database;
 }
 

@@ -20,6 +20,9 @@ namespace {
 
 constexpr std::string_view formatIntro = "postamt store format ";
 
+/// What the format file says while the store is being made.
+constexpr std::uint64_t unfinished = 0;
+
 std::unexpected<Error> systemError(std::string_view what, const std::filesystem::path& path)
 {
     return temporary(
@@ -39,6 +42,19 @@ std::optional<std::uint64_t> parseFormat(std::string_view text)
     if (error != std::errc() || end != text.data() + text.size())
         return std::nullopt;
     return number;
+}
+
+/// Makes durable which files a directory has.
+Result<> syncFolder(const std::filesystem::path& path)
+{
+    const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0)
+        return systemError("open", path);
+    const int synced = ::fsync(folder);
+    ::close(folder);
+    if (synced != 0)
+        return systemError("sync", path);
+    return {};
 }
 
 } // namespace
@@ -77,17 +93,38 @@ Result<std::unique_ptr<Directory>> Directory::open(const std::filesystem::path& 
     return directory;
 }
 
-Result<> Directory::checkFormat() const
+/// The directory of the database is made here, not by RocksDB, which would not sync its name.
+Result<> Directory::begin()
+{
+    isUnfinished_ = true;
+    std::error_code error;
+    std::filesystem::create_directory(database(), error);
+    if (error) {
+        errno = error.value();
+        return systemError("make the directory", database());
+    }
+    if (auto written = writeFormat(unfinished); !written)
+        return written;
+    return syncFolder(std::filesystem::absolute(path_).parent_path());
+}
+
+Result<> Directory::finish()
+{
+    return std::exchange(isUnfinished_, false) ? writeFormat(formatNumber) : Result<>();
+}
+
+Result<> Directory::checkFormat()
 {
     std::string text(100, '\0');
     const auto got = ::pread(format_, text.data(), text.size(), 0);
     if (got < 0)
         return systemError("read the format file in", path_);
     text.resize(static_cast<std::size_t>(got));
-    // Empty: the store is being made, now or when a crash came between.
-    if (text.empty() && !std::filesystem::exists(database() / "CURRENT"))
-        return writeFormat();
+    const bool isThere = std::filesystem::exists(database() / "CURRENT");
     const auto number = parseFormat(text);
+    // The store is being made, now or when a crash came between.
+    if ((text.empty() && !isThere) || number == unfinished)
+        return begin();
     if (!number)
         return internal(
             fmt::format("{} does not say the format of the store", (path_ / "format").string())
@@ -105,6 +142,12 @@ Result<> Directory::checkFormat() const
             ),
             "NEWER"
         );
+    // Making a new one would look as if all mail was gone.
+    if (!isThere)
+        return internal(fmt::format(
+            "the database of the store is not in {}: bring it back, or restore a backup",
+            database().string()
+        ));
     return {};
 }
 
@@ -115,23 +158,18 @@ Result<> Directory::stamp(const std::filesystem::path& path)
     if (format < 0)
         return systemError("make the format file in", path);
     const Directory directory(path, format);
-    return directory.writeFormat();
+    return directory.writeFormat(formatNumber);
 }
 
-Result<> Directory::writeFormat() const
+Result<> Directory::writeFormat(std::uint64_t number) const
 {
-    const std::string text = fmt::format("{}{}\n", formatIntro, formatNumber);
+    // Always as long, so that one text takes the place of another in one piece.
+    static_assert(unfinished < 10 && formatNumber < 10);
+    const std::string text = fmt::format("{}{}\n", formatIntro, number);
     const auto written = ::pwrite(format_, text.data(), text.size(), 0);
     if (written != static_cast<ssize_t>(text.size()) || ::fsync(format_) != 0)
         return systemError("write the format file in", path_);
-    const int folder = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0)
-        return systemError("open", path_);
-    const int synced = ::fsync(folder);
-    ::close(folder);
-    if (synced != 0)
-        return systemError("sync", path_);
-    return {};
+    return syncFolder(path_);
 }
 
 } // namespace postamt::store::rocks

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 
@@ -21,6 +22,10 @@ public:
     Directory(const Directory&) = delete;
     Directory& operator=(const Directory&) = delete;
 
+    /// Says that a store that was being made is there now; to be called when its database is open
+    /// and before anything is acknowledged.
+    Result<> finish();
+
     /// Where RocksDB has its files.
     std::filesystem::path database() const { return path_ / "rocks"; }
 
@@ -30,11 +35,13 @@ public:
 private:
     Directory(std::filesystem::path path, int format);
 
-    Result<> checkFormat() const;
-    Result<> writeFormat() const;
+    Result<> checkFormat();
+    Result<> begin();
+    Result<> writeFormat(std::uint64_t number) const;
 
     std::filesystem::path path_;
     int format_; ///< the open format file, locked
+    bool isUnfinished_ = false; ///< the store is being made
 };
 
 } // namespace postamt::store::rocks

@@ -333,6 +333,22 @@ IOStatus FaultFileSystem::NewDirectory(
     return status;
 }
 
+IOStatus FaultFileSystem::CreateDirIfMissing(
+    const std::string& name, const IOOptions& options, IODebugContext* debug
+)
+{
+    const std::shared_lock power(power_);
+    const bool isNew = !std::filesystem::exists(name);
+    auto status = isNew ? admitChange(name) : IOStatus::OK();
+    if (status.ok())
+        status = target()->CreateDirIfMissing(name, options, debug);
+    if (status.ok() && isNew) {
+        const std::lock_guard lock(mutex_);
+        unsynced_.makeDirectory(name);
+    }
+    return status;
+}
+
 IOStatus FaultFileSystem::
     RenameFile(const std::string& source, const std::string& destination, const IOOptions&, IODebugContext*)
 {

@@ -75,6 +75,9 @@ public:
         std::unique_ptr<rocksdb::FSDirectory>* result,
         rocksdb::IODebugContext* debug
     ) override;
+    rocksdb::IOStatus CreateDirIfMissing(
+        const std::string& name, const rocksdb::IOOptions& options, rocksdb::IODebugContext* debug
+    ) override;
     rocksdb::IOStatus RenameFile(
         const std::string& source,
         const std::string& target,

@@ -106,7 +106,7 @@ protected:
 
 TEST_F(FaultTest, AFaultOfTheDiskIsTemporaryAndReadsGoOn)
 {
-    for (const Fault fault : {Fault::Full, Fault::SyncFails, Fault::Failing}) {
+    for (const Fault fault : {Fault::Full, Fault::SyncFails, Fault::Failing, Fault::ReadOnly}) {
         mustCommit();
         const Version before = checkWhole();
         disk_.setFault(fault);
@@ -215,6 +215,46 @@ TEST_F(FaultTest, ATornLargeBodyLeavesNothing)
     }
 }
 
+TEST_F(FaultTest, TheNthWriteOrSyncMayFail)
+{
+    // Of large bodies, too: those are several writes.
+    for (const auto act : {FaultFileSystem::Act::Write, FaultFileSystem::Act::Sync}) {
+        for (std::uint64_t number = 1; number <= 12; ++number) {
+            mustCommit();
+            const Version acknowledged = checkWhole();
+            disk_.failNth(act, number);
+            const auto result = commit(one, number % 2 == 0 ? 1'300'000 : 3000);
+            const Version after = checkWhole();
+            EXPECT_TRUE(!result || after == acknowledged.next()) << number;
+            EXPECT_LE(after, acknowledged.next()) << number;
+            // However often it comes: what was refused may be found done, then there is a conflict.
+            for (int attempt = 0; attempt < 20; ++attempt)
+                if (const auto again = commit(); again && *again == Committed::Done)
+                    break;
+            disk_.setFault(Fault::None);
+            EXPECT_GT(checkWhole(), acknowledged) << number;
+            close();
+            open();
+            checkWhole();
+        }
+    }
+}
+
+TEST_F(FaultTest, ASlowDiskIsOnlySlow)
+{
+    disk_.setSyncTime(std::chrono::milliseconds(100));
+    std::vector<std::thread> threads;
+    for (std::uint64_t i = 1; i <= 8; ++i)
+        threads.emplace_back([&, partition = Partition(i)] {
+            for (int count = 0; count < 3; ++count)
+                mustCommit(partition);
+        });
+    for (auto& thread : threads)
+        thread.join();
+    for (std::uint64_t i = 1; i <= 8; ++i)
+        EXPECT_EQ(checkWhole(Partition(i)), Version(3));
+}
+
 TEST_F(FaultTest, AFullDiskUnderTheFlushLosesNothing)
 {
     // The log can be written, the files that the memtables go to cannot.
@@ -281,6 +321,22 @@ TEST_F(FaultTest, OpensOnAFullDiskForReading)
     disk_.setFault(Fault::None);
     mustCommit();
     EXPECT_EQ(checkWhole(), Version(2));
+}
+
+TEST_F(FaultTest, TheFirstCommitOfAStoreSurvivesALossOfPower)
+{
+    // Whether a name that was not synced is lost is a matter of luck.
+    for (int round = 0; round < 8; ++round) {
+        close();
+        std::filesystem::remove_all(directory_ / "store");
+        open();
+        mustCommit();
+        disk_.cutPower();
+        close();
+        disk_.restorePower();
+        open();
+        EXPECT_EQ(checkWhole(), Version(1));
+    }
 }
 
 TEST_F(FaultTest, WhatIsAcknowledgedSurvivesALossOfPower)

@@ -111,6 +111,31 @@ TEST_F(RocksEngineTest, BeginsAgainWhereMakingTheStoreWasInterrupted)
     EXPECT_EQ(formatFile(), "postamt store format 1\n");
 }
 
+TEST_F(RocksEngineTest, FinishesAStoreThatWasNotFinished)
+{
+    makeStore();
+    const std::string format = formatFile();
+    for (const bool hasDatabase : {true, false}) {
+        if (!hasDatabase)
+            std::filesystem::remove_all(directory_ / "rocks");
+        writeFormatFile("postamt store format 0\n");
+        makeStore();
+        EXPECT_EQ(formatFile(), format);
+    }
+}
+
+TEST_F(RocksEngineTest, RefusesAStoreWithoutItsDatabase)
+{
+    makeStore();
+    std::filesystem::rename(directory_ / "rocks", directory_ / "elsewhere");
+    const Error error = openError();
+    EXPECT_EQ(error.fault, Fault::Internal);
+    EXPECT_NE(error.text.find("restore a backup"), std::string::npos) << error.text;
+    EXPECT_FALSE(std::filesystem::exists(directory_ / "rocks"));
+    std::filesystem::rename(directory_ / "elsewhere", directory_ / "rocks");
+    makeStore();
+}
+
 TEST_F(RocksEngineTest, OneProcessAtATime)
 {
     auto engine = openRocks(directory_).value();

@@ -59,6 +59,11 @@ std::shared_ptr<Unsynced::Contents> Unsynced::make(const fs::path& name)
     return contents;
 }
 
+void Unsynced::makeDirectory(const fs::path& name)
+{
+    steps_.push_back({Kind::Make, plain(name), {}, {}});
+}
+
 void Unsynced::link(const fs::path& file, const fs::path& other)
 {
     if (const auto found = contents_.find(plain(file)); found != contents_.end())
@@ -132,7 +137,7 @@ void Unsynced::undo(const Step& step)
 {
     std::error_code error;
     if (step.kind == Kind::Make) {
-        fs::remove(step.name, error);
+        fs::remove_all(step.name, error);
         contents_.erase(step.name);
     } else if (step.kind == Kind::Rename) {
         move(step.name, step.from);

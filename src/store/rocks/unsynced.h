@@ -28,6 +28,8 @@ public:
 
     /// A file is about to be made; one of that name that is there is set aside.
     std::shared_ptr<Contents> make(const std::filesystem::path& name);
+    /// A directory was made. If its name is lost, so is what is in it.
+    void makeDirectory(const std::filesystem::path& name);
     /// Another name for a file, which is there.
     void link(const std::filesystem::path& file, const std::filesystem::path& other);
     /// Renames; a file of the new name that is there is set aside.

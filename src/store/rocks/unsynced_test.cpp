@@ -92,6 +92,15 @@ TEST_F(UnsyncedTest, ANameIsThereWhenItsDirectoryWasSynced)
     EXPECT_EQ(read("late"), "(none)");
 }
 
+TEST_F(UnsyncedTest, ADirectoryIsLostWithWhatIsInIt)
+{
+    unsynced_.makeDirectory(directory_);
+    write("a", "abcd", 4);
+    unsynced_.syncDirectory(directory_);
+    loseAll();
+    EXPECT_FALSE(fs::exists(directory_));
+}
+
 TEST_F(UnsyncedTest, ARenameIsTakenBack)
 {
     write("current", "old", 3);
