@@ -3,34 +3,12 @@
 #include "load/imap_login.h"
 #include "load/stopwatch.h"
 #include "load/told.h"
+#include "load/uid_command.h"
 #include "load/workloads.h"
 
 #include <fmt/format.h>
 
 namespace postamt::load {
-
-namespace {
-
-/// A command that does not grow beyond what servers take in one line.
-constexpr std::size_t uidsInCommand = 500;
-
-Task<std::uint64_t> markEverySecond(ImapClient* client, std::vector<Told> messages)
-{
-    std::string set;
-    std::uint64_t marked = 0;
-    for (std::size_t i = 0; i < messages.size(); i += 2) {
-        set += fmt::format("{}{}", set.empty() ? "" : ",", messages[i].uid);
-        ++marked;
-        if (marked % uidsInCommand == 0 || i + 2 >= messages.size()) {
-            const auto command = fmt::format("UID STORE {} +FLAGS.SILENT (\\Deleted)", set);
-            co_await client->run(command);
-            set.clear();
-        }
-    }
-    co_return marked;
-}
-
-} // namespace
 
 Task<Steps> expungeHalf(Options options)
 {
@@ -39,7 +17,11 @@ Task<Steps> expungeHalf(Options options)
     const auto messages = co_await tellAll(client.get());
     if (messages.size() != selected.exists)
         giveUp("EXPUNGE: SELECT and FETCH do not agree");
-    const auto marked = co_await markEverySecond(client.get(), messages);
+    std::vector<std::uint32_t> uids;
+    for (std::size_t i = 0; i < messages.size(); i += 2)
+        uids.push_back(static_cast<std::uint32_t>(messages[i].uid));
+    const std::uint64_t marked = uids.size();
+    co_await runForAll(client.get(), "UID STORE {} +FLAGS.SILENT (\\Deleted)", std::move(uids));
 
     std::uint64_t expunged = 0;
     const ImapClient::Listener listener = [&expunged](const Untagged& untagged) {

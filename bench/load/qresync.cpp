@@ -5,6 +5,7 @@
 #include "load/imap_login.h"
 #include "load/stopwatch.h"
 #include "load/told.h"
+#include "load/uid_command.h"
 #include "load/workloads.h"
 
 #include <fmt/format.h>
@@ -16,8 +17,6 @@ namespace postamt::load {
 namespace {
 
 using imap::proto::NumberSet;
-
-constexpr std::size_t uidsInCommand = 500;
 
 /// What the other client has done, and what the one who was away must find.
 struct Changes {
@@ -52,27 +51,12 @@ Changes plan(const std::vector<Told>& messages, std::size_t count)
     return changes;
 }
 
-/// Runs a command for all UIDs, with `{}` in its place, so many at a time as servers take.
-Task<> forAll(ImapClient* client, std::string_view command, std::vector<std::uint32_t> uids)
-{
-    std::string line;
-    std::span<const std::uint32_t> rest = uids;
-    while (!rest.empty()) {
-        const auto some = rest.first(std::min(rest.size(), uidsInCommand));
-        rest = rest.subspan(some.size());
-        std::string set;
-        imap::proto::formatNumbers(set, some);
-        line = fmt::format(fmt::runtime(command), set);
-        co_await client->run(line);
-    }
-}
-
 Task<> make(ImapClient* client, const Changes* changes)
 {
-    co_await forAll(client, "UID STORE {} +FLAGS.SILENT (\\Flagged)", changes->flagged);
-    co_await forAll(client, "UID STORE {} -FLAGS.SILENT (\\Flagged)", changes->unflagged);
-    co_await forAll(client, "UID STORE {} +FLAGS.SILENT (\\Deleted)", changes->expunged);
-    co_await forAll(client, "UID EXPUNGE {}", changes->expunged);
+    co_await runForAll(client, "UID STORE {} +FLAGS.SILENT (\\Flagged)", changes->flagged);
+    co_await runForAll(client, "UID STORE {} -FLAGS.SILENT (\\Flagged)", changes->unflagged);
+    co_await runForAll(client, "UID STORE {} +FLAGS.SILENT (\\Deleted)", changes->expunged);
+    co_await runForAll(client, "UID EXPUNGE {}", changes->expunged);
 }
 
 /// What the server tells the one who was away.

@@ -26,7 +26,7 @@ constexpr std::array sizes{0.3, 0.5, 2.0, 0.4, 0.8, 0.2, 1.2, 0.6, 3.0, 1.0};
 constexpr double attachmentFrom = 1.2;
 
 constexpr std::size_t fewestLetters = 20;
-constexpr std::size_t mostLetters = 250;
+constexpr std::size_t mostLetters = 110;
 constexpr std::size_t letterBytes = std::size_t{8} * 1024 * 1024; ///< of all letters
 
 constexpr UnixSeconds firstDate = 1'790'000'000;
@@ -232,7 +232,7 @@ SampleMail::SampleMail(std::size_t size)
     const auto target = static_cast<double>(size);
     double words = target;
     auto texts = lettersOf(count, words);
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 0; i < 2; ++i) {
         words = std::max(0.0, words + target - meanSize(texts));
         texts = lettersOf(count, words);
     }
