@@ -4,12 +4,24 @@
 #include "mime/address.h"
 #include "mime/date.h"
 #include "mime/header.h"
+#include "smtp/intake.h"
 
 #include <algorithm>
 
 namespace postamt::smtp {
 
 namespace {
+
+/// No code if all of the header was seen. What another program may read as a second From must not
+/// hide behind a line that is no field, nor beyond what is judged.
+Reply checkWhole(std::string_view text, const mime::Header& header)
+{
+    if (text.size() >= Intake::maxHeader || header.fields().size() >= mime::Header::maxFields)
+        return reply(552, 3, 4, "The header of the message is too big");
+    if (header.end() != text.size())
+        return reply(550, 6, 0, "The header of the message holds a line that is no field");
+    return {};
+}
 
 /// No code if From is there once and names addresses of the user only.
 Reply checkFrom(const Session& session, const mime::Header& header)
@@ -48,6 +60,8 @@ std::string_view domainOf(std::string_view text)
 std::expected<std::string, Reply> judgeSubmission(const Session& session, std::string_view text)
 {
     const mime::Header header(text);
+    if (auto refused = checkWhole(text, header); refused.code != 0)
+        return std::unexpected(std::move(refused));
     if (auto refused = checkFrom(session, header); refused.code != 0)
         return std::unexpected(std::move(refused));
     const auto& parts = session.parts();
