@@ -58,7 +58,7 @@ def workloads(quick: bool) -> list[Workload]:
         return small if quick else full
 
     seconds = n(5, 2)
-    ten, hundred, many = n(10_000, 2_000), n(100_000, 10_000), n(10_000, 1000)
+    ten, hundred = n(10_000, 2_000), n(100_000, 10_000)
     return [
         delivery("deliver-1", 1, n(3000, 300), 2),
         delivery("deliver-16", 16, n(12_000, 2000), 6),
@@ -72,8 +72,9 @@ def workloads(quick: bool) -> list[Workload]:
         Workload(
             "multiappend", fresh=True,
             steps=(Step(
-                f"MULTIAPPEND of {many:,}",
-                f"multiappend --user {{account}} --messages {many} --size 10240",
+                f"MULTIAPPEND of {ten:,}",
+                # all of one command may be as large as one message, 50 MB
+                f"multiappend --user {{account}} --messages {ten} --size 4096",
                 rate(3)),)),
         reading("fetch-10k", ten, 10240),
         reading("fetch-100k", hundred, 4096),

@@ -53,7 +53,7 @@ SplitterLimits SplitterLimits::afterLogin(std::uint64_t message)
     limits.command = std::size_t{1024} * 1024;
     limits.literals = 100;
     limits.nonSyncLiteral = limits.command;
-    limits.bodies = 1000;
+    limits.bodies = 10'000;
     limits.message = message;
     limits.skippable = std::uint64_t{1} << 30;
     return limits;

@@ -170,6 +170,21 @@ TEST(Splitter, LimitsMessageBodies)
     }
 }
 
+TEST(Splitter, LimitsHowManyMessagesAnAppendMayBring)
+{
+    for (const std::size_t count : {9'999U, 10'000U, 10'001U}) {
+        std::string input = "a append x";
+        for (std::size_t i = 0; i < count; ++i)
+            input += " {1+}\r\nx";
+        const auto limits = SplitterLimits::afterLogin(messageLimit);
+        const auto pieces = split(limits, input + "\r\nb noop\r\n", 4096);
+        EXPECT_EQ(pieces.back(), "command <b noop>");
+        const auto end = pieces[pieces.size() - 2];
+        EXPECT_EQ(end.starts_with("refused"), count > 10'000) << count << ": " << end;
+        EXPECT_EQ(end.contains("expected at most 10000 messages"), count > 10'000) << end;
+    }
+}
+
 TEST(Splitter, LimitsLines)
 {
     const SplitterLimits limits;
