@@ -97,9 +97,10 @@ def tidy(clients, ledger, found):
 
 def compare(stage):
     """What is there with what was acknowledged. The service runs and nobody writes."""
-    left_over = os.listdir(stage.service.folder / "data" / "spool")
-    if left_over:
-        raise AssertionError(f"messages half received are left over: {left_over}")
+    for place in ("spool", "checkpoints"):
+        folder = stage.service.folder / "data" / place
+        if folder.exists() and (left_over := os.listdir(folder)):
+            raise AssertionError(f"left over in {folder}: {left_over}")
     with Imap(stage.service, ALICE, seconds=60) as alice, Imap(stage.service, BOB, seconds=60) as bob:
         clients = {ALICE: alice, BOB: bob}
         for client in clients.values():

@@ -24,6 +24,7 @@ class Rounds:
         self.at = dict.fromkeys(POINTS, 0)
         self.number = 0
         self.under_way = 0
+        self.backups = 0
         self.order = []
 
     def next_point(self):
@@ -40,6 +41,9 @@ class Rounds:
             point = None
         elif self.number % 8 == 1:
             self.strike_at_start()
+        if self.number % 8 == 5 and self.stage.backup.letters:
+            self.stage.backup.look(self.stage.service, self.stage.ledger)
+            self.backups += 1
         self.stage.service.start()
         compare(self.stage)
         if point:
@@ -76,15 +80,16 @@ class Rounds:
         print(f"round {self.number}, {point or 'any time'}: {counts}", flush=True)
 
     def report(self):
-        print(f"acknowledged: {self.stage.total}; under way when struck: {self.under_way}")
+        print(f"acknowledged: {self.stage.total}; under way when struck: {self.under_way}; "
+              f"backups looked at: {self.backups}")
         print("struck at: " + ", ".join(f"{name} {count}" for name, count in self.at.items()))
 
     def complain(self):
         """When too little was tried to prove anything."""
         idle = [name for name, count in self.stage.total.items() if count < self.number / 4]
         points = sum(count > 0 for count in self.at.values())
-        if idle or self.under_way < self.number / 4 or points < min(len(POINTS) * 2 // 3, self.number / 4):
-            raise AssertionError(f"too little was tried: idle are {idle}, points {points}")
+        if idle or self.backups < self.number // 16 or self.under_way < self.number / 4 or points < min(len(POINTS) * 2 // 3, self.number / 4):
+            raise AssertionError(f"too little was tried: idle are {idle}, points {points}, backups {self.backups}")
         never = [name for name, count in self.at.items() if count == 0]
         if never and self.number >= 20 * len(POINTS):
             raise AssertionError(f"never struck at {never}")

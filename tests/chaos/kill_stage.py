@@ -9,6 +9,7 @@ import socket
 import subprocess
 import time
 
+from kill_backup import Backup, BackupWriter
 from kill_imap_writers import DeskWriter, ShelfWriter
 from kill_look import ALICE, BOB
 from kill_register_writer import RegisterWriter, register_of
@@ -98,6 +99,7 @@ class Stage:
             {"relay.host": "127.0.0.1", "relay.port": self.smart_host.port, "relay.tls": "none",
              "queue.first_retry": 1, "queue.longest_retry": 2, **(settings or {})}, haste, folder)
         self.ledger = Ledger((ALICE, BOB), DESKS)
+        self.backup = Backup(self.service)
         self.total = {}
 
     def prepare(self):
@@ -120,7 +122,7 @@ class Stage:
         fresh = self.fresh_random
         writers = [LmtpWriter(self, fresh()), LmtpWriter(self, fresh()), SubmissionWriter(self, fresh()),
                    PopWriter(self, fresh()), Reader(self, fresh()), ShelfWriter(self, fresh()),
-                   RegisterWriter(self, fresh())]
+                   RegisterWriter(self, fresh()), BackupWriter(self, fresh())]
         return writers + [DeskWriter(self, fresh(), desk) for desk in self.ledger.desks.values()]
 
     def begin(self, writers):
