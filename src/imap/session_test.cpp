@@ -8,9 +8,11 @@
 #include "store/memory/memory_engine.h"
 
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <future>
 #include <limits>
 #include <thread>
 
@@ -72,6 +74,23 @@ Task<> expungeAndSweep(std::shared_ptr<mail::Account> account, std::vector<mail:
     EXPECT_TRUE(done);
     const auto swept = co_await mail::sweep(account, std::numeric_limits<std::int32_t>::max());
     EXPECT_TRUE(swept && swept->messages == uids.size());
+}
+
+Task<> change(std::shared_ptr<mail::Account> account, mail::Plan plan)
+{
+    const Result<> done = co_await account->change(std::move(plan));
+    EXPECT_TRUE(done);
+}
+
+/// Keeps the account from changing until `open` is ready.
+Task<> occupy(std::shared_ptr<mail::Account> account, std::shared_future<void> open)
+{
+    mail::ReadingPlan plan = [open](mail::Draft&, store::Engine&) -> Result<> {
+        open.wait();
+        return {};
+    };
+    const Result<> done = co_await account->changeReading(std::move(plan));
+    EXPECT_TRUE(done);
 }
 
 /// Runs a task on this thread.
@@ -183,6 +202,40 @@ TEST_F(ImapSession, ReadsNoMoreThanIsAskedFor)
     talk("d FETCH 1 BODY.PEEK[HEADER.FIELDS (Subject)]\r\ne FETCH 1 BODY.PEEK[]<4000000.10>\r\n");
     EXPECT_EQ(engine.reads, 2);
     EXPECT_LE(engine.largest, 16U * 1024U);
+}
+
+// The client still sees the message, and must not think that it is flagged now.
+TEST_F(ImapSession, StoresNothingInWhatIsExpungedInTheSameCommit)
+{
+    deliver("Subject: first\r\n\r\n");
+    deliver("Subject: second\r\n\r\n");
+    select();
+    boost::asio::io_context others;
+    const auto begin = [&](Task<> task) {
+        boost::asio::co_spawn(others, std::move(task), boost::asio::detached);
+        others.restart();
+        others.poll();
+    };
+    std::promise<void> gate;
+    begin(occupy(account, gate.get_future().share()));
+    peer->feed("c STORE 1:2 +FLAGS (\\Flagged)\r\n");
+    context.restart();
+    context.poll();
+    mail::Plan expunge = [](mail::Draft& draft) -> Result<> {
+        EXPECT_TRUE(draft.expunge(draft.state().mailbox("INBOX")->id, mail::Uid(1)));
+        return {};
+    };
+    begin(change(account, std::move(expunge)));
+    gate.set_value();
+    others.restart();
+    others.run();
+    EXPECT_TRUE(peer->settle());
+    EXPECT_EQ(
+        peer->take(),
+        "* 2 FETCH (UID 2 FLAGS (\\Flagged \\Recent))\r\n"
+        "c OK [EXPUNGEISSUED] some messages are gone\r\n"
+    );
+    EXPECT_EQ(talk("d NOOP\r\n"), "* 1 EXPUNGE\r\nd OK NOOP completed\r\n");
 }
 
 TEST_F(ImapSession, RefusesWhatCannotBeRead)

@@ -175,6 +175,19 @@ private:
     const Order& order_;
 };
 
+/// Messages that another session expunged right behind our Change, while EXPUNGE is withheld: the
+/// client still sees them as they were before, so to it they were not changed.
+void leaveOutExpunged(const Session& session, Stored& stored)
+{
+    const auto& mailbox = session.mailbox();
+    if (!mailbox || !mailbox->rows)
+        return;
+    const auto gone = std::erase_if(stored.touched, [&](mail::Uid uid) {
+        return mailbox->rows->find(uid) == nullptr;
+    });
+    stored.isMissing = stored.isMissing || gone > 0;
+}
+
 } // namespace
 
 // RFC 9051 section 6.4.6, CONDSTORE of RFC 7162 section 3.1.3
@@ -208,6 +221,8 @@ Task<Result<Reply>> store(Call call)
         co_return std::unexpected(done.error());
 
     auto updates = session.sync(byUid ? mail::Expunges::Told : mail::Expunges::Withheld);
+    if (!byUid)
+        leaveOutExpunged(session, *stored);
     const auto quiet = Answer(*request, *stored, *order).adapt(session, updates);
     co_await session.tellUpdates(std::move(updates));
     for (const auto& changed : quiet) {
