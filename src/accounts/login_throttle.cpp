@@ -127,6 +127,9 @@ void LoginThrottle::end(const Keys& keys, bool failed)
 
 void LoginThrottle::forgetOld(Counter& counter) const
 {
+    // Where the clock was set back, a ban lasts no longer than from now on.
+    counter.last = std::min(counter.last, clock_.seconds());
+    counter.begun = std::min(counter.begun, clock_.seconds());
     if (counter.failures > 0 && clock_.seconds() - counter.last >= policy_.banTime.count())
         counter.failures = 0;
     if (clock_.seconds() - counter.begun >= pendingTime)

@@ -50,6 +50,17 @@ TEST_F(LoginThrottleTest, aSuccessResets)
     EXPECT_EQ(wrong("alice@x", "192.0.2.2").delay, seconds(0));
 }
 
+TEST_F(LoginThrottleTest, aBanIsNoLongerWhenTheClockIsSetBack)
+{
+    for (int i = 0; i < 20; ++i)
+        wrong("user" + std::to_string(i), "192.0.2.1");
+    EXPECT_EQ(wrong("alice@x", "192.0.2.1").banned, seconds(900));
+    clock.advance(-std::chrono::hours(24 * 365));
+    EXPECT_EQ(wrong("alice@x", "192.0.2.1").banned, seconds(900));
+    clock.advance(seconds(900));
+    EXPECT_EQ(right("alice@x", "192.0.2.1").banned, std::nullopt);
+}
+
 TEST_F(LoginThrottleTest, countsForTheUserWhereverTheyCome)
 {
     for (int i = 0; i < 5; ++i)

@@ -184,7 +184,8 @@ std::optional<EntryId> Queue::takeDue()
     if (stopping_ || working_ >= settings_.connections || due_.empty())
         return std::nullopt;
     const auto [next, id] = *due_.begin();
-    if (next > now)
+    // Nothing waits longer than the longest retry: else the clock was set back.
+    if (next > now && next - now <= settings_.retry.longest.count())
         return std::nullopt;
     due_.erase(due_.begin());
     slots_.at(id).stream = std::make_shared<net::Stream*>(nullptr);

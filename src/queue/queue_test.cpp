@@ -234,6 +234,20 @@ TEST_F(QueueTest, waitsLongerAfterEachFailure)
     EXPECT_THAT(queue->entries(), IsEmpty());
 }
 
+TEST_F(QueueTest, triesAtOnceWhenTheClockIsSetBack)
+{
+    begin();
+    isDown = true;
+    ASSERT_TRUE(enqueue({"bob@example.org"}));
+    EXPECT_EQ(connections, 1);
+    later(-std::chrono::hours(24 * 365));
+    EXPECT_EQ(connections, 2);
+    later(std::chrono::seconds(599));
+    EXPECT_EQ(connections, 2);
+    later(std::chrono::seconds(1));
+    EXPECT_EQ(connections, 3);
+}
+
 TEST_F(QueueTest, triesAgainOnlyThoseWhoLack)
 {
     begin();

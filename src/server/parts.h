@@ -3,7 +3,7 @@
 #include "accounts/authenticator.h"
 #include "accounts/directory.h"
 #include "accounts/login_throttle.h"
-#include "base/clock.h"
+#include "base/cautious_clock.h"
 #include "base/random.h"
 #include "base/workers.h"
 #include "cli/service_folder.h"
@@ -39,7 +39,7 @@ struct Parts {
 
     cli::ServiceFolder folder;
     LiveSettings settings;
-    SystemClock clock;
+    CautiousClock clock;
     SystemRandom random;
     std::unique_ptr<store::Engine> engine;
     std::shared_ptr<net::TlsContext> tls;

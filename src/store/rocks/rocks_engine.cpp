@@ -1,5 +1,6 @@
 #include "store/rocks/rocks_engine.h"
 
+#include "base/cautious_clock.h"
 #include "store/rocks/committer.h"
 #include "store/rocks/database.h"
 #include "store/rocks/layout.h"
@@ -17,7 +18,8 @@ namespace {
 
 using namespace rocks;
 
-const SystemClock systemClock;
+/// Blobs are purged by their age.
+const CautiousClock systemClock;
 
 /// Visits the keys of a family that begin with `prefix`, ascending, from one state.
 template <class Visit>
