@@ -89,6 +89,8 @@ inline constexpr auto table = std::to_array<Setting>({
         "The most connections at one time from one network address (an IPv6 network of 64 bits counts as one)."),
     integer("limits.connections_per_account", Count, {50, 1, million}, live,
         "The most logged-in connections of one account at one time."),
+    integer("limits.write_timeout", Seconds, {5 * minute, 5, hour}, fixed,
+        "How long a client may take for the next 16 KB of what is sent to it, or for the rest, before it is disconnected."),
 
     integer("login.free_failures", Count, {3, 0, 1000}, live,
         "After so many wrong passwords for an account or from a network address, each further one is answered later and later."),

@@ -22,6 +22,8 @@ constexpr std::size_t readSize = 65536;
 constexpr int eagerSteps = 12;
 /// How much of what was written the kernel may hold that is not even on its way.
 constexpr int unsentBytes = 256 * 1024;
+/// What the other side must take in each span of the write timeout: as much as a TLS record.
+constexpr std::size_t writeProgress = 16 * 1024;
 /// What shutdown() reads and throws away at most.
 constexpr std::size_t lingerBytes = 1024 * 1024;
 
@@ -197,6 +199,8 @@ Task<Result<>> TcpStream::write(std::string_view bytes)
 {
     assert(waiting_ == Waiting::No);
     timedOut_ = false;
+    auto deadline = Time::time_point::max(); // set by the first wait
+    std::size_t taken = 0; // since the deadline was set
     while (!bytes.empty()) {
         if (isGreedy())
             co_await yield();
@@ -205,7 +209,12 @@ Task<Result<>> TcpStream::write(std::string_view bytes)
         const auto progress = send(bytes);
         if (progress.kind == Kind::Done) {
             bytes.remove_prefix(progress.size);
-            timedOut_ = false;
+            taken += progress.size;
+            if (taken >= writeProgress) {
+                taken = 0;
+                deadline = Time::time_point::max();
+                timedOut_ = false;
+            }
             continue;
         }
         const bool isOver = progress.kind == Kind::Closed || progress.kind == Kind::Failed;
@@ -215,7 +224,8 @@ Task<Result<>> TcpStream::write(std::string_view bytes)
                 isOver ? "cannot write: " + progress.error : "the other side does not read"
             );
         }
-        const auto deadline = Time::now() + settings_.writeTimeout;
+        if (deadline == Time::time_point::max())
+            deadline = Time::now() + settings_.writeTimeout;
         co_await ready(progress.kind, Waiting::Write, deadline);
         waiting_ = Waiting::No;
     }

@@ -16,7 +16,8 @@ namespace postamt::net {
 /// How patient a stream is.
 struct StreamSettings {
     std::chrono::milliseconds handshakeTimeout = std::chrono::seconds(30);
-    /// How long the other side may take nothing of what we write.
+    /// How long the other side may take for the next 16 KB of what we write, or for the rest: who
+    /// reads a byte now and then does not read.
     std::chrono::milliseconds writeTimeout = std::chrono::minutes(5);
     /// How long shutdown() lets the other side read on.
     std::chrono::milliseconds lingerTimeout = std::chrono::seconds(2);

@@ -4,6 +4,7 @@
 
 #include <boost/asio/post.hpp>
 
+#include <array>
 #include <atomic>
 
 namespace postamt::net {
@@ -368,6 +369,32 @@ TEST_F(TcpStreamTest, HoldsLittleForASlowReader)
         EXPECT_EQ(result.error().fault, Fault::Temporary);
         EXPECT_LT(written.load(), 8UL << 20U);
     }
+}
+
+TEST_F(TcpStreamTest, WaitsNotForAByteNowAndThen)
+{
+    constexpr std::size_t total = 64UL << 20U;
+    std::atomic<std::size_t> written = 0;
+    std::promise<Result<>> done;
+    auto settings = loopback();
+    settings.stream.writeTimeout = 500ms;
+    settings.stream.lingerTimeout = 0ms;
+    auto& listener = listen(settings, [&](std::unique_ptr<Stream> stream) {
+        return pour(std::move(stream), total, &written, &done);
+    });
+    TestClient from;
+    const int small = 4096;
+    ::setsockopt(from.descriptor(), SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
+    from.connect(listener.port());
+    auto result = done.get_future();
+    // at most 16 KB in each 800 ms, but something always
+    for (int i = 0; i < 400 && result.wait_for(100ms) != std::future_status::ready; ++i) {
+        std::array<char, 2048> piece;
+        (void)::recv(from.descriptor(), piece.data(), piece.size(), MSG_DONTWAIT);
+    }
+    ASSERT_EQ(result.wait_for(0ms), std::future_status::ready)
+        << "it was waited for the slow reader";
+    EXPECT_FALSE(result.get());
 }
 
 TEST_F(TcpStreamTest, LeavesTimeToOthers)

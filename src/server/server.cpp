@@ -40,6 +40,8 @@ listenerSettings(const Parts& parts, const Service& service, const net::ListenAd
     settings.name = service.name;
     settings.implicitTls = service.implicitTls;
     settings.refusal = service.refusal;
+    settings.stream.writeTimeout
+        = std::chrono::seconds(parts.settings.current()->values.number("limits.write_timeout"));
     if (!service.alpn.empty()) {
         net::ServerTls tls{.context = parts.tls, .protocols = {std::string(service.alpn)}};
         settings.tls = std::make_shared<const net::ServerTls>(std::move(tls));
