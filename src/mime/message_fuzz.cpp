@@ -72,10 +72,21 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check(visitHeaderTexts(header, isGood) && visitBodyTexts(input, summary.parts, isGood));
     // All fields and none of them: together the header, but for what is no field.
     check(filteredHeader(header, {}, true).size() <= header.size() + 4);
+    // What is kept of the header is what is there.
+    for (const auto name : keptFieldNames()) {
+        const std::string names[] = {std::string(name), "From"};
+        const auto kept = view->headerFields(keptFieldMask(names).value());
+        check(!kept || *kept == filteredHeader(header, names, false));
+    }
     // Bytes taken for a record are refused or read, no more.
     if (const auto wild = decode(input))
         static_cast<void>(wild->toSummary());
-    if (const auto wild = decode("\x01" + std::string(input)))
-        static_cast<void>(wild->toSummary());
+    for (const char* version : {"\x01", "\x02"}) {
+        const std::string text = version + std::string(input);
+        if (const auto wild = decode(text)) {
+            static_cast<void>(wild->toSummary());
+            static_cast<void>(wild->headerFields(1));
+        }
+    }
     return 0;
 }

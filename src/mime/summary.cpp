@@ -36,7 +36,11 @@ public:
     Summary run()
     {
         Structure structure = parse(message_, limits_);
-        header_ = Header(bytesOf(message_, structure.parts[0].header()).substr(0, limits_.header));
+        const auto header = bytesOf(message_, structure.parts[0].header());
+        header_ = Header(header.substr(0, limits_.header));
+        // Fields behind the limit are not seen here, but a client may ask for them.
+        if (header.size() <= limits_.header)
+            out_.fields = keepFields(header, header_);
         out_.size = message_.size();
         out_.sent = parseDate(header_.value("Date"));
         render(structure);

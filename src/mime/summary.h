@@ -4,6 +4,7 @@
 #include "mime/body_structure.h"
 #include "mime/date.h"
 #include "mime/imap_string.h"
+#include "mime/kept_fields.h"
 #include "mime/part.h"
 #include "mime/structure.h"
 
@@ -48,12 +49,15 @@ struct Summary {
     std::string messageId; ///< without brackets, empty if there is none
     std::vector<std::string> references; ///< References, else In-Reply-To; without brackets
     std::string preview; ///< RFC 8970
+
+    KeptFields fields; ///< of the message's header, as they stand there
 };
 
 /// Makes the summary of a message as stored. Never fails, whatever the bytes. Linear.
 Summary summarize(std::string_view message, const Limits& limits = {});
 
-/// The record for the store; begins with a version byte.
+/// The record for the store; begins with a version byte. The newest version is written, all are
+/// read.
 std::string encode(const Summary& summary);
 
 /// A summary in its record, read where it lies: nothing is copied or decoded until asked for. Views
@@ -95,6 +99,16 @@ public:
 
     std::string_view preview() const { return texts_[Preview]; }
 
+    /// True if all header fields of these names are kept.
+    bool keeps(FieldMask names) const { return (names & ~complete_) == 0; }
+
+    /// Appends the header fields of these names, which must be kept, as filteredHeader() of the
+    /// message's header gives them.
+    void appendHeaderFields(std::string& out, FieldMask names) const;
+
+    /// The same; nothing if not all of them are kept.
+    std::optional<std::string> headerFields(FieldMask names) const;
+
     std::vector<std::string_view> references() const;
     Result<std::vector<Part>> parts() const; ///< Internal if the record is damaged
 
@@ -133,6 +147,8 @@ private:
     std::uint64_t bodyBegin_ = 0;
     Date sent_;
     std::string_view texts_[textCount];
+    FieldMask complete_ = 0; ///< the names of which all fields are in keptFields_
+    std::string_view keptFields_;
 };
 
 /// Opens a record. Internal if it is damaged or of a version this program does not know.

@@ -6,8 +6,10 @@ namespace postamt::mime {
 namespace {
 
 // The record: version, flags, size, bodyBegin, [sent seconds, zone], then the texts in the order of
-// SummaryView::Text, each with its length. docs/storage.md describes it.
-constexpr std::uint64_t version = 1;
+// SummaryView::Text, each with its length; since version 2 the kept fields. docs/storage.md
+// describes it.
+constexpr std::uint64_t version = 2;
+constexpr std::uint64_t versionWithoutFields = 1;
 
 constexpr std::uint64_t hasAttachmentFlag = 1;
 constexpr std::uint64_t isReplyFlag = 2;
@@ -150,6 +152,8 @@ std::string encode(const Summary& summary)
         references.string(reference);
     writer.string(references.take());
     writer.string(summary.preview);
+    writer.number(summary.fields.complete);
+    writer.string(summary.fields.record);
     return writer.take();
 }
 
@@ -157,7 +161,7 @@ Result<SummaryView> decode(std::string_view record)
 {
     RecordReader reader(record);
     const std::uint64_t found = reader.number();
-    if (!reader.ok() || found != version)
+    if (!reader.ok() || found < versionWithoutFields || found > version)
         return internal("a summary record has version " + std::to_string(found));
     SummaryView view;
     view.flags_ = reader.number();
@@ -169,7 +173,11 @@ Result<SummaryView> decode(std::string_view record)
     }
     for (std::string_view& text : view.texts_)
         text = reader.string();
-    if (!reader.ok() || !reader.atEnd() || view.flags_ > allFlags)
+    if (found != versionWithoutFields) {
+        view.complete_ = reader.number();
+        view.keptFields_ = reader.string();
+    }
+    if (!reader.complete() || view.flags_ > allFlags || !areKeptFields(view.keptFields_))
         return internal("a summary record is damaged");
     return view;
 }
@@ -225,6 +233,21 @@ std::vector<std::string_view> SummaryView::references() const
     return out;
 }
 
+void SummaryView::appendHeaderFields(std::string& out, FieldMask names) const
+{
+    appendKeptFields(out, keptFields_, names);
+    out += "\r\n";
+}
+
+std::optional<std::string> SummaryView::headerFields(FieldMask names) const
+{
+    if (!keeps(names))
+        return std::nullopt;
+    std::string out;
+    appendHeaderFields(out, names);
+    return out;
+}
+
 Result<std::vector<Part>> SummaryView::parts() const
 {
     return PartReader(texts_[Parts]).run();
@@ -259,6 +282,7 @@ Result<Summary> SummaryView::toSummary() const
     for (const std::string_view reference : references())
         out.references.emplace_back(reference);
     out.preview = preview();
+    out.fields = {complete_, std::string(keptFields_)};
     return out;
 }
 

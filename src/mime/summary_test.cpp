@@ -67,7 +67,7 @@ TEST(Summary, ADamagedRecordIsAnErrorNotACrash)
     for (std::size_t size = 0; size < record.size(); ++size)
         EXPECT_FALSE(decode(std::string_view(record).substr(0, size)));
     EXPECT_FALSE(decode(record + 'x'));
-    EXPECT_FALSE(decode('\x02' + record.substr(1)));
+    EXPECT_FALSE(decode('\x03' + record.substr(1)));
     for (std::size_t i = 0; i < record.size(); ++i) {
         for (const unsigned bit : {1U, 0x10U, 0x80U}) {
             std::string damaged = record;

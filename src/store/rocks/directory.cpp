@@ -148,6 +148,10 @@ Result<> Directory::checkFormat()
             "the database of the store is not in {}: bring it back, or restore a backup",
             database().string()
         ));
+    // Records say their own version, so that there is nothing to rewrite; but the programs that
+    // know less than we are about to write must stay away from now on.
+    if (*number < formatNumber)
+        return writeFormat(formatNumber);
     return {};
 }
 

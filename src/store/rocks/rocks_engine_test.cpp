@@ -69,21 +69,29 @@ protected:
 TEST_F(RocksEngineTest, SaysItsFormat)
 {
     makeStore();
-    EXPECT_EQ(formatFile(), "postamt store format 1\n");
+    EXPECT_EQ(formatFile(), "postamt store format 2\n");
     makeStore();
-    EXPECT_EQ(formatFile(), "postamt store format 1\n");
+    EXPECT_EQ(formatFile(), "postamt store format 2\n");
+}
+
+TEST_F(RocksEngineTest, RaisesAnOlderFormat)
+{
+    makeStore();
+    writeFormatFile("postamt store format 1\n");
+    makeStore();
+    EXPECT_EQ(formatFile(), "postamt store format 2\n");
 }
 
 TEST_F(RocksEngineTest, RefusesANewerFormat)
 {
     makeStore();
-    writeFormatFile("postamt store format 2\n");
+    writeFormatFile("postamt store format 3\n");
     const Error error = openError();
     EXPECT_EQ(error.fault, Fault::No);
     EXPECT_EQ(error.code, "NEWER");
-    EXPECT_NE(error.text.find("format 2"), std::string::npos) << error.text;
-    EXPECT_EQ(formatFile(), "postamt store format 2\n");
-    writeFormatFile("postamt store format 1\n");
+    EXPECT_NE(error.text.find("format 3"), std::string::npos) << error.text;
+    EXPECT_EQ(formatFile(), "postamt store format 3\n");
+    writeFormatFile("postamt store format 2\n");
     makeStore();
 }
 
@@ -108,7 +116,7 @@ TEST_F(RocksEngineTest, BeginsAgainWhereMakingTheStoreWasInterrupted)
 {
     writeFormatFile("");
     makeStore();
-    EXPECT_EQ(formatFile(), "postamt store format 1\n");
+    EXPECT_EQ(formatFile(), "postamt store format 2\n");
 }
 
 TEST_F(RocksEngineTest, FinishesAStoreThatWasNotFinished)
