@@ -166,6 +166,9 @@ public:
     }
 
 private:
+    Result<std::optional<std::string>>
+    inFirstPiece(const BlobId& id, std::uint64_t offset, std::uint64_t length);
+
     std::unique_ptr<Database> database_;
     Watchers watchers_;
     Committer committer_;
@@ -201,8 +204,43 @@ RocksEngine::scan(Partition partition, const KeyRange& range, const Visitor& vis
     return {};
 }
 
+/// Bytes that lie in the first piece of a blob. One that is not full is the only one; it came and
+/// goes with the marker in one commit, so that the marker need not be looked at. Nothing if there
+/// is no such piece, or the bytes go on behind it.
+Result<std::optional<std::string>>
+RocksEngine::inFirstPiece(const BlobId& id, std::uint64_t offset, std::uint64_t length)
+{
+    const auto lease = database_->lease();
+    if (!lease)
+        return std::unexpected(lease.error());
+    rocksdb::PinnableSlice piece;
+    const auto status = (*lease)->Get(
+        rocksdb::ReadOptions(), lease->family(Family::Blobs), chunkKey(id, 0), &piece
+    );
+    if (status.IsNotFound())
+        return std::nullopt;
+    if (!status.ok())
+        return std::unexpected(errorOf(status));
+    const auto bytes = piece.ToStringView();
+    if (bytes.size() >= blobPiece) {
+        const auto size = blobSize(id);
+        if (!size)
+            return std::unexpected(size.error());
+        if (!*size || length > blobPiece - offset)
+            return std::nullopt;
+    }
+    return std::string(bytes.substr(std::min<std::uint64_t>(offset, bytes.size()), length));
+}
+
 Result<std::string> RocksEngine::blob(const BlobId& id, std::uint64_t offset, std::uint64_t length)
 {
+    if (offset < blobPiece) {
+        auto piece = inFirstPiece(id, offset, length);
+        if (!piece)
+            return std::unexpected(piece.error());
+        if (*piece)
+            return std::move(**piece);
+    }
     const auto size = blobSize(id);
     if (!size)
         return std::unexpected(size.error());
