@@ -116,10 +116,15 @@ Task<bool> Session::flush(std::size_t threshold)
 {
     if (out_.empty() || out_.size() < threshold)
         co_return true;
-    const std::string text = std::exchange(out_, {});
+    std::string text = std::exchange(out_, {});
     const auto written = co_await stream_->write(text);
     if (!written)
         lose();
+    // More is about to come then: it need not grow its memory anew.
+    if (threshold > 0 && out_.empty()) {
+        text.clear();
+        out_ = std::move(text);
+    }
     co_return written.has_value();
 }
 

@@ -19,6 +19,9 @@ constexpr std::size_t maxFold = 256;
 // Rows of closed mailboxes are kept for the next session up to this many in an account.
 constexpr std::uint32_t keptRows = 4096;
 
+// A plan that touches this many messages takes about a tenth of a millisecond.
+constexpr std::size_t inlinePlan = 128;
+
 // So often others may be faster before a Change gives up.
 constexpr unsigned maxConflicts = 50;
 
@@ -28,12 +31,14 @@ constexpr unsigned maxConflicts = 50;
 /// its session must not wait for ever.
 class Account::Waiting {
 public:
-    Waiting(AnyPlan given, Oneshot<Result<>> done) : plan(std::move(given)), done_(std::move(done))
+    Waiting(AnyPlan given, bool takesLong, Oneshot<Result<>> done)
+        : plan(std::move(given)), isLong(takesLong), done_(std::move(done))
     {
     }
 
     Waiting(Waiting&& other) noexcept
         : plan(std::move(other.plan))
+        , isLong(other.isLong)
         , alone(other.alone)
         , conflicts(other.conflicts)
         , done_(std::move(other.done_))
@@ -44,6 +49,7 @@ public:
     Waiting& operator=(Waiting&& other) noexcept
     {
         std::swap(plan, other.plan);
+        std::swap(isLong, other.isLong);
         std::swap(alone, other.alone);
         std::swap(conflicts, other.conflicts);
         std::swap(done_, other.done_);
@@ -64,6 +70,7 @@ public:
     }
 
     AnyPlan plan;
+    bool isLong = false; ///< not to be run on an io thread
     bool alone = false; ///< not to be folded with others
     unsigned conflicts = 0; ///< how often another node was faster
 
@@ -165,17 +172,17 @@ QuotaLimits Account::quota() const
 
 // ---- Changes
 
-Task<Result<>> Account::change(Plan plan)
+Task<Result<>> Account::change(Plan plan, std::size_t messages)
 {
-    return admit(std::move(plan));
+    return admit(std::move(plan), messages > inlinePlan);
 }
 
 Task<Result<>> Account::changeReading(ReadingPlan plan)
 {
-    return admit(std::move(plan));
+    return admit(std::move(plan), true);
 }
 
-Task<Result<>> Account::admit(AnyPlan plan)
+Task<Result<>> Account::admit(AnyPlan plan, bool isLong)
 {
     // The account must live until its Changes have: the caller may let go of it meanwhile.
     const auto self = shared_from_this();
@@ -183,7 +190,7 @@ Task<Result<>> Account::admit(AnyPlan plan)
     bool begin = false;
     {
         const std::lock_guard lock(mutex_);
-        queue_.emplace_back(std::move(plan), done);
+        queue_.emplace_back(std::move(plan), isLong, done);
         begin = !std::exchange(busy_, true);
     }
     if (begin)
@@ -197,12 +204,14 @@ void Account::drive() noexcept
     Turn turn = takeTurn();
     if (turn.waiting.empty())
         return;
-    if (std::holds_alternative<Plan>(turn.waiting.front().plan)) {
-        go(&Account::runFold, std::move(turn));
+    const bool reads = std::holds_alternative<ReadingPlan>(turn.waiting.front().plan);
+    const auto run = reads ? &Account::runAlone : &Account::runFold;
+    if (std::ranges::none_of(turn.waiting, &Waiting::isLong)) {
+        go(run, std::move(turn));
         return;
     }
-    auto work = [self = shared_from_this(), turn = std::move(turn)]() mutable {
-        self->go(&Account::runAlone, std::move(turn));
+    auto work = [self = shared_from_this(), turn = std::move(turn), run]() mutable {
+        self->go(run, std::move(turn));
     };
     surroundings_.workers.post(std::move(work));
 }

@@ -67,8 +67,9 @@ public:
     void setQuota(QuotaLimits limits);
     QuotaLimits quota() const;
 
-    /// Does a Change: answers when it is durable and shown by state(), or why it was not done.
-    Task<Result<>> change(Plan plan);
+    /// Does a Change: answers when it is durable and shown by state(), or why it was not done. The
+    /// plan of one to many `messages` is run on a worker.
+    Task<Result<>> change(Plan plan, std::size_t messages = 1);
 
     /// As change(), for a plan that reads the store.
     Task<Result<>> changeReading(ReadingPlan plan);
@@ -89,8 +90,16 @@ public:
     /// The bytes [offset, offset + length) of a blob.
     Task<Result<std::string>> blob(store::BlobId id, std::uint64_t offset, std::uint64_t length);
 
+    using Read = std::function<Result<>(store::Engine&)>;
+
     /// Runs a read of several records on a worker.
-    Task<Result<>> read(std::function<Result<>(store::Engine&)> work);
+    Task<Result<>> read(Read work);
+
+    /// The same, begun at once; the answer may be awaited later, or not at all.
+    Oneshot<Result<>> beginRead(Read work);
+
+    /// The same on this thread, for little.
+    Result<> readHere(const Read& work) { return work(surroundings_.engine); }
 
     /// The UIDs expunged from a mailbox after `since`, ascending (RFC 7162 section 3.2.10).
     Task<Result<std::vector<Uid>>> expungedSince(MailboxId id, ModSeq since);
@@ -104,7 +113,7 @@ private:
 
     using AnyPlan = std::variant<Plan, ReadingPlan>;
 
-    Task<Result<>> admit(AnyPlan plan);
+    Task<Result<>> admit(AnyPlan plan, bool isLong);
     void drive() noexcept;
     Turn takeTurn();
     void go(void (Account::*step)(Turn), Turn turn);

@@ -2,6 +2,7 @@
 #include "mail/account.h"
 #include "mail/loader.h"
 
+#include <exception>
 #include <utility>
 
 namespace postamt::mail {
@@ -37,10 +38,23 @@ Account::blob(store::BlobId id, std::uint64_t offset, std::uint64_t length)
     co_return co_await surroundings_.workers.run(std::move(read));
 }
 
-Task<Result<>> Account::read(std::function<Result<>(store::Engine&)> work)
+Task<Result<>> Account::read(Read work)
 {
     auto run = [&engine = surroundings_.engine, work = std::move(work)] { return work(engine); };
     co_return co_await surroundings_.workers.run(std::move(run));
+}
+
+Oneshot<Result<>> Account::beginRead(Read work)
+{
+    const Oneshot<Result<>> done;
+    surroundings_.workers.post([&engine = surroundings_.engine, work = std::move(work), done] {
+        try {
+            done.set(work(engine));
+        } catch (const std::exception& e) {
+            done.set(internal(std::string("a read threw: ") + e.what()));
+        }
+    });
+    return done;
 }
 
 Task<Result<std::vector<Uid>>> Account::expungedSince(MailboxId id, ModSeq since)

@@ -3,6 +3,7 @@
 #include "mail/test_account.h"
 
 #include <atomic>
+#include <thread>
 
 namespace postamt::mail {
 
@@ -319,6 +320,20 @@ TEST_F(Accounts, ExpungedSince)
     EXPECT_EQ(mail.run(account->expungedSince(inbox, first)), Uids{Uid(1)});
     EXPECT_EQ(mail.run(account->expungedSince(inbox, second)), Uids());
     EXPECT_EQ(mail.run(account->expungedSince(MailboxId(99), start)), Uids());
+}
+
+TEST_F(Accounts, RunLongPlansOnAWorker)
+{
+    const auto here = std::this_thread::get_id();
+    for (const std::size_t messages : {127U, 128U, 129U}) {
+        std::thread::id ran;
+        Plan plan = [&ran](Draft&) -> Result<> {
+            ran = std::this_thread::get_id();
+            return {};
+        };
+        EXPECT_TRUE(mail.run(account->change(plan, messages)));
+        EXPECT_EQ(ran == here, messages <= 128) << messages;
+    }
 }
 
 } // namespace postamt::mail

@@ -2,6 +2,7 @@
 
 #include "mail/account_state.h"
 #include "mail/message.h"
+#include "mail/snapshot_editor.h"
 #include "store/batch.h"
 
 #include <map>
@@ -62,8 +63,11 @@ public:
 
     // Messages. The mailbox must exist; row(), setFlags() and expunge() need it open.
 
-    /// The row as changed so far, or nullptr.
-    const Row* row(MailboxId id, Uid uid) const;
+    /// The row as changed so far, or nothing.
+    std::optional<Row> row(MailboxId id, Uid uid) const;
+
+    /// The messages with \Deleted as changed so far, ascending.
+    std::vector<Uid> deleted(MailboxId id) const;
 
     /// The mask of keywords, adding unknown ones to the mailbox's table. No [LIMIT] when it is
     /// full, or a keyword too long.

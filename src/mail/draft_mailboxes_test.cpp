@@ -73,7 +73,7 @@ TEST_F(Drafts, RemoveAfterChangesOfTheSameFold)
     draft().setFlags(id, Uid(1), FlagMode::Add, FlagSet{1}, 0);
     EXPECT_TRUE(draft().removeMailbox(id));
     EXPECT_EQ(codeOf(draft().append(id, message("three"))), "TRYCREATE");
-    EXPECT_EQ(draft().row(id, Uid(1)), nullptr);
+    EXPECT_FALSE(draft().row(id, Uid(1)));
     EXPECT_FALSE(draft().setFlags(id, Uid(1), FlagMode::Add, FlagSet{2}, 0));
     EXPECT_FALSE(draft().expunge(id, Uid(1)));
     draft().claimRecent(id, Uid(3));

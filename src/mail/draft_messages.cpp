@@ -11,12 +11,20 @@
 
 namespace postamt::mail {
 
-const Row* Draft::row(MailboxId id, Uid uid) const
+std::optional<Row> Draft::row(MailboxId id, Uid uid) const
 {
     if (const Edited* mailbox = findEdited(id); mailbox != nullptr && mailbox->rows)
         return mailbox->rows->find(uid);
     const MailboxRef mailbox = next_->mailbox(id);
-    return mailbox && mailbox->rows ? mailbox->rows->find(uid) : nullptr;
+    return mailbox && mailbox->rows ? mailbox->rows->find(uid) : std::nullopt;
+}
+
+std::vector<Uid> Draft::deleted(MailboxId id) const
+{
+    if (const Edited* mailbox = findEdited(id); mailbox != nullptr && mailbox->rows)
+        return mailbox->rows->deleted();
+    const MailboxRef mailbox = next_->mailbox(id);
+    return mailbox && mailbox->rows ? mailbox->rows->deleted() : std::vector<Uid>();
 }
 
 Result<KeywordMask> Draft::keywordMask(MailboxId id, const std::vector<std::string>& keywords)
@@ -139,8 +147,8 @@ Draft::copy(MailboxId to, const Row& row, const MailboxRecord& from, std::string
 
 bool Draft::setFlags(MailboxId id, Uid uid, FlagMode mode, FlagSet flags, KeywordMask keywords)
 {
-    const Row* before = row(id, uid);
-    if (before == nullptr)
+    const auto before = row(id, uid);
+    if (!before)
         return false;
     Row after = *before;
     switch (mode) {
@@ -173,8 +181,8 @@ bool Draft::setFlags(MailboxId id, Uid uid, FlagMode mode, FlagSet flags, Keywor
 
 bool Draft::addService(MailboxId id, Uid uid, ServiceBit bit)
 {
-    const Row* before = row(id, uid);
-    if (before == nullptr || before->has(bit))
+    const auto before = row(id, uid);
+    if (!before || before->has(bit))
         return false;
     Row after = *before;
     after.service = static_cast<std::uint16_t>(after.service | static_cast<std::uint16_t>(bit));
@@ -185,19 +193,18 @@ bool Draft::addService(MailboxId id, Uid uid, ServiceBit bit)
 
 bool Draft::expunge(MailboxId id, Uid uid)
 {
-    const Row* found = row(id, uid);
-    if (found == nullptr)
+    const auto before = row(id, uid);
+    if (!before)
         return false;
-    const Row before = *found;
     Edited& mailbox = edited(id);
     auto& record = mailbox.state->record;
-    record.count(before, -1);
+    record.count(*before, -1);
     record.highestModSeq = modSeq();
     mailbox.touched = true;
-    countInAccount(before.size, 1, -1);
+    countInAccount(before->size, 1, -1);
     rowsOf(id)->remove(uid);
     erase(keys::row(id, uid));
-    put(keys::tombstone(id, modSeq(), uid), encodeTombstone({before, now_}));
+    put(keys::tombstone(id, modSeq(), uid), encodeTombstone({*before, now_}));
     return true;
 }
 

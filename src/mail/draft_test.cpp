@@ -70,7 +70,7 @@ TEST_F(Drafts, QuotaOfBytesBelowAtAndAbove)
     EXPECT_EQ(codeOf(draft().append(inbox, message("12345"))), "done");
     discard();
     EXPECT_EQ(codeOf(draft().append(inbox, message("123456"))), "OVERQUOTA");
-    EXPECT_EQ(draft().row(inbox, Uid(2)), nullptr);
+    EXPECT_FALSE(draft().row(inbox, Uid(2)));
     EXPECT_TRUE(draft().isEmpty());
 }
 
@@ -216,7 +216,7 @@ TEST_F(Drafts, ExpungeLeavesATombstoneAndTheSummary)
     const Row row = *state->mailbox(inbox)->rows->find(uid);
     EXPECT_TRUE(draft().expunge(inbox, uid));
     EXPECT_FALSE(draft().expunge(inbox, uid));
-    EXPECT_EQ(draft().row(inbox, uid), nullptr);
+    EXPECT_FALSE(draft().row(inbox, uid));
     commit();
     EXPECT_EQ(state->record.bytes, 0U);
     EXPECT_FALSE(get(keys::row(inbox, uid)));
@@ -259,7 +259,7 @@ TEST_F(Drafts, AClosedMailboxTakesMailButShowsNoRows)
 {
     draft().setRows(inbox, nullptr);
     const auto uid = append(inbox, "body");
-    EXPECT_EQ(draft().row(inbox, uid), nullptr);
+    EXPECT_FALSE(draft().row(inbox, uid));
     EXPECT_FALSE(draft().expunge(inbox, uid));
     const auto batch = draft().takeBatch(account);
     EXPECT_EQ(draft().takeState()->mailbox(inbox)->rows, nullptr);

@@ -1,6 +1,7 @@
 #include "mail/loader.h"
 
 #include "mail/keys.h"
+#include "mail/snapshot_editor.h"
 
 #include <algorithm>
 #include <optional>

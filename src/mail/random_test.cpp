@@ -127,9 +127,9 @@ private:
 
     Result<> copy(Draft& draft, const MailboxRef& from, Uid uid, MailboxId to)
     {
-        const Row* row = draft.row(from->id, uid);
+        const auto row = draft.row(from->id, uid);
         auto summary = mail_.engine.get(AccountId(1), keys::summary(from->id, uid));
-        if (row == nullptr || !summary || !*summary)
+        if (!row || !summary || !*summary)
             return {};
         return whether(draft.copy(to, *row, from->record, **summary));
     }

@@ -10,8 +10,8 @@
 
 namespace postamt::mail {
 
-/// A message in a mailbox: what changes about it, and what is asked for all of them at once. 40
-/// bytes, because a Snapshot holds one for each message. All else is in its summary.
+/// A message in a mailbox: what changes about it, and what is asked for all of them at once. All
+/// else is in its summary. A Chunk packs rows into less memory.
 struct Row {
     ModSeq modSeq;
     KeywordMask keywords = 0;
@@ -31,8 +31,6 @@ struct Row {
         return flags == other.flags && keywords == other.keywords;
     }
 };
-
-static_assert(sizeof(Row) == 40);
 
 /// The stored record of a row, without the UID, which is in the key (docs/storage.md).
 std::string encodeRow(const Row& row);

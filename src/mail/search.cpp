@@ -3,6 +3,8 @@
 #include "mail/loader.h"
 
 #include <algorithm>
+#include <deque>
+#include <mutex>
 #include <utility>
 
 namespace postamt::mail {
@@ -14,15 +16,87 @@ constexpr std::uint32_t sliceRows = 20'000;
 constexpr std::size_t sliceSummaries = 256;
 constexpr std::uint64_t sliceBytes = 4 * 1024 * 1024;
 
-/// A search under way; moves from slice to slice.
-struct Progress {
-    AccountId account;
-    MailboxId mailbox;
-    SnapshotRef rows;
-    std::shared_ptr<const Selector> selector;
-    std::uint32_t next = 0; ///< place of the first row not judged yet
-    std::vector<Uid> found;
+// So many slices are judged at once.
+constexpr std::size_t lanes = 2;
+
+/// A search under way. Workers take slices of the rows from it and bring what they found.
+class Progress {
+public:
+    Progress(
+        AccountId account,
+        MailboxId mailbox,
+        SnapshotRef rows,
+        std::shared_ptr<const Selector> selector
+    )
+        : account_(account)
+        , mailbox_(mailbox)
+        , rows_(std::move(rows))
+        , selector_(std::move(selector))
+        , next_(*rows_)
+    {
+    }
+
+    AccountId account() const { return account_; }
+
+    MailboxId mailbox() const { return mailbox_; }
+
+    const Selector& selector() const { return *selector_; }
+
+    bool atEnd() const
+    {
+        const std::lock_guard lock(mutex_);
+        return next_.atEnd();
+    }
+
+    /// The next rows that cannot be judged by what a row tells; the others are judged on the way.
+    std::vector<Row> take();
+
+    void add(Uid uid)
+    {
+        const std::lock_guard lock(mutex_);
+        found_.push_back(uid);
+    }
+
+    /// What was found, ascending. For the end.
+    std::vector<Uid> found()
+    {
+        const std::lock_guard lock(mutex_);
+        std::ranges::sort(found_);
+        return std::move(found_);
+    }
+
+private:
+    const AccountId account_;
+    const MailboxId mailbox_;
+    const SnapshotRef rows_;
+    const std::shared_ptr<const Selector> selector_;
+
+    mutable std::mutex mutex_;
+    SnapshotCursor next_;
+    std::vector<Uid> found_;
 };
+
+std::vector<Row> Progress::take()
+{
+    const std::lock_guard lock(mutex_);
+    std::vector<Row> open;
+    std::uint64_t bytes = 0;
+    for (std::uint32_t seen = 0; !next_.atEnd() && seen < sliceRows; ++seen, next_.next()) {
+        if (open.size() >= sliceSummaries || bytes >= sliceBytes)
+            break;
+        const Row row = next_.row();
+        const Selector::Known known{.row = &row, .summary = nullptr, .header = {}, .message = {}};
+        const auto answer = selector_->selects(known);
+        if (!answer) {
+            open.push_back(row);
+            if (selector_->stage() == Stage::Message)
+                bytes += row.size;
+        } else if (*answer) {
+            found_.push_back(row.uid);
+        }
+    }
+    return open;
+}
 
 /// Reads the whole message and judges it.
 Result<bool> judgeMessage(
@@ -33,7 +107,10 @@ Result<bool> judgeMessage(
 )
 {
     const auto headerSize = known.summary->bodyBegin();
-    if (selector.stage() >= Stage::Header) {
+    // A blob is read in pieces: of one that fits into a piece the header costs as much as the
+    // whole.
+    const bool isSmall = known.row->size <= store::blobPiece;
+    if (selector.stage() == Stage::Header || !isSmall) {
         auto header = engine.blob(blob, 0, headerSize);
         if (!header)
             return std::unexpected(header.error());
@@ -70,43 +147,23 @@ judge(store::Engine& engine, const Selector& selector, const Row& row, const std
     return judged;
 }
 
-/// Judges rows that the row alone did not answer for.
-Result<> judgeOpen(store::Engine& engine, Progress& progress, const std::vector<Row>& open)
+Result<> slice(store::Engine& engine, Progress& progress)
 {
+    const auto open = progress.take();
     std::vector<Uid> uids;
     for (const auto& row : open)
         uids.push_back(row.uid);
-    const auto stored = readSummaries(engine, progress.account, progress.mailbox, uids);
+    const auto stored = readSummaries(engine, progress.account(), progress.mailbox(), uids);
     if (!stored)
         return std::unexpected(stored.error());
     for (std::size_t i = 0; i < open.size(); ++i) {
-        const auto selected = judge(engine, *progress.selector, open[i], (*stored)[i]);
+        const auto selected = judge(engine, progress.selector(), open[i], (*stored)[i]);
         if (!selected)
             return std::unexpected(selected.error());
         if (*selected)
-            progress.found.push_back(open[i].uid);
+            progress.add(open[i].uid);
     }
     return {};
-}
-
-Result<> slice(store::Engine& engine, Progress& progress)
-{
-    std::vector<Row> open;
-    std::uint64_t bytes = 0;
-    const auto end = std::min(progress.rows->size(), progress.next + sliceRows);
-    while (progress.next < end && open.size() < sliceSummaries && bytes < sliceBytes) {
-        const Row& row = progress.rows->at(progress.next++);
-        const Selector::Known known{.row = &row, .summary = nullptr, .header = {}, .message = {}};
-        const auto answer = progress.selector->selects(known);
-        if (!answer) {
-            open.push_back(row);
-            if (progress.selector->stage() == Stage::Message)
-                bytes += row.size;
-        } else if (*answer) {
-            progress.found.push_back(row.uid);
-        }
-    }
-    return open.empty() ? Result<>() : judgeOpen(engine, progress, open);
 }
 
 } // namespace
@@ -118,19 +175,21 @@ Task<Result<std::vector<Uid>>> search(
     std::shared_ptr<const Selector> selector
 )
 {
-    auto progress = std::make_shared<Progress>();
-    progress->account = account->id();
-    progress->mailbox = mailbox;
-    progress->rows = std::move(rows);
-    progress->selector = std::move(selector);
-    while (progress->next < progress->rows->size()) {
-        auto work = [progress](store::Engine& engine) { return slice(engine, *progress); };
-        auto done = co_await account->read(std::move(work));
+    const auto progress
+        = std::make_shared<Progress>(account->id(), mailbox, std::move(rows), std::move(selector));
+    std::deque<Oneshot<Result<>>> underWay;
+    for (;;) {
+        while (underWay.size() < lanes && !progress->atEnd()) {
+            auto work = [progress](store::Engine& engine) { return slice(engine, *progress); };
+            underWay.push_back(account->beginRead(std::move(work)));
+        }
+        if (underWay.empty())
+            co_return progress->found();
+        const auto done = co_await underWay.front().wait();
+        underWay.pop_front();
         if (!done)
             co_return std::unexpected(done.error());
     }
-    std::ranges::sort(progress->found);
-    co_return std::move(progress->found);
 }
 
 } // namespace postamt::mail

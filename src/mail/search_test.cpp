@@ -1,4 +1,5 @@
 #include "mail/search.h"
+#include "mail/snapshot_editor.h"
 #include "mail/test_mail.h"
 #include "text/fold.h"
 

@@ -53,15 +53,18 @@ Answer headerAnswer(const Condition& condition, const Known& known)
     if (known.summary == nullptr)
         return std::nullopt;
     const auto kept = keptText(*known.summary, condition.name);
-    if (!kept)
-        return std::nullopt;
-    if (!kept->empty() && mime::contains(text::folded(*kept), condition.text))
+    if (kept && !kept->empty() && mime::contains(text::folded(*kept), condition.text))
         return true;
     // What is not in the kept text may still be in the header: behind the place where a long text
     // was cut, or, unless the envelope is meant, in a comment.
-    if (condition.criterion == Criterion::Envelope && !known.summary->isCut())
+    if (kept && condition.criterion == Criterion::Envelope && !known.summary->isCut())
         return false;
-    return std::nullopt;
+    const std::string names[] = {condition.name};
+    const auto mask = mime::keptFieldMask(names);
+    const auto fields = mask ? known.summary->headerFields(*mask) : std::nullopt;
+    if (!fields)
+        return std::nullopt;
+    return mime::headerContains(*fields, condition.name, condition.text);
 }
 
 /// Which conditions on texts hold, found in one walk over each text.

@@ -7,49 +7,90 @@ namespace postamt::mail {
 
 namespace {
 
-auto rowAt(const Chunk& chunk, Uid uid)
+/// The last of ascending beginnings that is not above `index`.
+std::size_t placeIn(const std::vector<std::uint32_t>& first, std::uint32_t index)
 {
-    return std::ranges::lower_bound(chunk.rows, uid, {}, &Row::uid);
+    const auto after = std::ranges::upper_bound(first, index);
+    return static_cast<std::size_t>(after - first.begin()) - 1;
+}
+
+/// The first of a level that reaches to the UID.
+template <class Level>
+std::size_t placeOf(const Level& level, Uid uid)
+{
+    const auto found
+        = std::ranges::partition_point(level, [uid](const auto& e) { return e->lastUid() < uid; });
+    return static_cast<std::size_t>(found - level.begin());
 }
 
 } // namespace
 
-Snapshot::Snapshot(Chunks chunks) : chunks_(std::move(chunks))
+Branch::Branch(std::vector<ChunkRef> chunks) : chunks_(std::move(chunks))
 {
+    chunks_.shrink_to_fit();
     first_.reserve(chunks_.size());
     for (const auto& chunk : chunks_) {
         first_.push_back(size_);
-        size_ += static_cast<std::uint32_t>(chunk->rows.size());
+        size_ += static_cast<std::uint32_t>(chunk->size());
+        unseen_ += chunk->unseen();
+        deleted_ += chunk->deleted();
+        highestModSeq_ = std::max(highestModSeq_, chunk->highestModSeq());
     }
 }
 
-std::size_t Snapshot::chunkOfIndex(std::uint32_t index) const
+void Branch::appendDeleted(std::vector<Uid>& out) const
 {
-    const auto after = std::ranges::upper_bound(first_, index);
-    return static_cast<std::size_t>(after - first_.begin()) - 1;
+    if (deleted_ == 0)
+        return;
+    for (const auto& chunk : chunks_)
+        chunk->appendDeleted(out);
 }
 
-std::size_t Snapshot::chunkOfUid(Uid uid) const
+std::size_t Branch::chunkOfIndex(std::uint32_t index) const
 {
-    const auto chunk = std::ranges::partition_point(chunks_, [uid](const auto& c) {
-        return c->rows.back().uid < uid;
-    });
-    return static_cast<std::size_t>(chunk - chunks_.begin());
+    return placeIn(first_, index);
 }
 
-const Row& Snapshot::at(std::uint32_t index) const
+std::size_t Branch::chunkOfUid(Uid uid) const
 {
-    const std::size_t chunk = chunkOfIndex(index);
-    return chunks_[chunk]->rows[index - first_[chunk]];
+    return placeOf(chunks_, uid);
+}
+
+Snapshot::Snapshot(Branches branches) : branches_(std::move(branches))
+{
+    first_.reserve(branches_.size());
+    for (const auto& branch : branches_) {
+        first_.push_back(size_);
+        size_ += branch->size();
+    }
+}
+
+std::size_t Snapshot::branchOfIndex(std::uint32_t index) const
+{
+    return placeIn(first_, index);
+}
+
+std::size_t Snapshot::branchOfUid(Uid uid) const
+{
+    return placeOf(branches_, uid);
+}
+
+Row Snapshot::at(std::uint32_t index) const
+{
+    const std::size_t b = branchOfIndex(index);
+    index -= first_[b];
+    const std::size_t c = branches_[b]->chunkOfIndex(index);
+    return branches_[b]->chunks()[c]->at(index - branches_[b]->firstIndex(c));
 }
 
 std::uint32_t Snapshot::lowerBound(Uid uid) const
 {
-    const std::size_t chunk = chunkOfUid(uid);
-    if (chunk == chunks_.size())
+    const std::size_t b = branchOfUid(uid);
+    if (b == branches_.size())
         return size_;
-    const auto& rows = chunks_[chunk]->rows;
-    return first_[chunk] + static_cast<std::uint32_t>(rowAt(*chunks_[chunk], uid) - rows.begin());
+    const std::size_t c = branches_[b]->chunkOfUid(uid);
+    const auto place = branches_[b]->chunks()[c]->lowerBound(uid);
+    return first_[b] + branches_[b]->firstIndex(c) + static_cast<std::uint32_t>(place);
 }
 
 std::optional<std::uint32_t> Snapshot::indexOf(Uid uid) const
@@ -60,97 +101,84 @@ std::optional<std::uint32_t> Snapshot::indexOf(Uid uid) const
     return index;
 }
 
-const Row* Snapshot::find(Uid uid) const
+std::optional<Row> Snapshot::find(Uid uid) const
 {
-    const std::size_t chunk = chunkOfUid(uid);
-    if (chunk == chunks_.size())
-        return nullptr;
-    const auto row = rowAt(*chunks_[chunk], uid);
-    return row->uid == uid ? &*row : nullptr;
+    const std::size_t b = branchOfUid(uid);
+    if (b == branches_.size())
+        return std::nullopt;
+    const Chunk& chunk = *branches_[b]->chunks()[branches_[b]->chunkOfUid(uid)];
+    const auto place = chunk.lowerBound(uid);
+    if (chunk.uidAt(place) != uid)
+        return std::nullopt;
+    return chunk.at(place);
 }
 
-SnapshotEditor::SnapshotEditor(const Snapshot& base)
+std::optional<std::uint32_t> Snapshot::firstUnseen() const
 {
-    parts_.reserve(base.chunks().size() + 1);
-    for (const auto& chunk : base.chunks())
-        parts_.push_back({chunk, nullptr});
-}
-
-SnapshotEditor::Part* SnapshotEditor::partOf(Uid uid)
-{
-    const auto part = std::ranges::partition_point(parts_, [uid](const Part& p) {
-        return p.chunk().rows.back().uid < uid;
-    });
-    return part == parts_.end() ? nullptr : &*part;
-}
-
-Chunk& SnapshotEditor::own(Part& part)
-{
-    if (!part.own) {
-        part.own = std::make_shared<Chunk>(*part.shared);
-        part.shared = nullptr;
-    }
-    return *part.own;
-}
-
-void SnapshotEditor::append(const Row& row)
-{
-    if (parts_.empty() || parts_.back().chunk().rows.size() >= Chunk::capacity)
-        parts_.push_back({nullptr, std::make_shared<Chunk>()});
-    own(parts_.back()).rows.push_back(row);
-}
-
-Row* SnapshotEditor::edit(Uid uid)
-{
-    Part* part = partOf(uid);
-    if (part == nullptr)
-        return nullptr;
-    const auto found = rowAt(part->chunk(), uid);
-    if (found == part->chunk().rows.end() || found->uid != uid)
-        return nullptr;
-    const auto index = found - part->chunk().rows.begin();
-    return &own(*part).rows[static_cast<std::size_t>(index)];
-}
-
-const Row* SnapshotEditor::find(Uid uid) const
-{
-    const Part* part = const_cast<SnapshotEditor*>(this)->partOf(uid);
-    if (part == nullptr)
-        return nullptr;
-    const auto found = rowAt(part->chunk(), uid);
-    return found != part->chunk().rows.end() && found->uid == uid ? &*found : nullptr;
-}
-
-void SnapshotEditor::remove(Uid uid)
-{
-    Part* part = partOf(uid);
-    if (part == nullptr)
-        return;
-    const auto found = rowAt(part->chunk(), uid);
-    if (found == part->chunk().rows.end() || found->uid != uid)
-        return;
-    const auto index = found - part->chunk().rows.begin();
-    auto& rows = own(*part).rows;
-    rows.erase(rows.begin() + index);
-    if (rows.empty())
-        parts_.erase(parts_.begin() + (part - parts_.data()));
-}
-
-SnapshotRef SnapshotEditor::finish()
-{
-    Snapshot::Chunks chunks;
-    chunks.reserve(parts_.size());
-    for (auto& part : parts_) {
-        if (!part.own) {
-            chunks.push_back(std::move(part.shared));
+    for (std::size_t b = 0; b < branches_.size(); ++b) {
+        if (branches_[b]->unseen() == 0)
             continue;
-        }
-        part.own->highestModSeq = {};
-        for (const Row& row : part.own->rows)
-            part.own->highestModSeq = std::max(part.own->highestModSeq, row.modSeq);
-        chunks.push_back(std::move(part.own));
+        const auto& chunks = branches_[b]->chunks();
+        const auto c = static_cast<std::size_t>(
+            std::ranges::find_if(chunks, [](const auto& chunk) { return chunk->unseen() != 0; })
+            - chunks.begin()
+        );
+        std::uint32_t i = 0;
+        while (chunks[c]->hasAt(i, Flag::Seen))
+            ++i;
+        return first_[b] + branches_[b]->firstIndex(c) + i;
     }
-    return std::make_shared<const Snapshot>(std::move(chunks));
+    return std::nullopt;
+}
+
+std::vector<Uid> Snapshot::deleted() const
+{
+    std::vector<Uid> out;
+    for (const auto& branch : branches_)
+        branch->appendDeleted(out);
+    return out;
+}
+
+SnapshotCursor::SnapshotCursor(const Snapshot& snapshot, std::uint32_t index)
+    : snapshot_(&snapshot), place_(index)
+{
+    const auto& branches = snapshot.branches();
+    if (index == snapshot.size()) {
+        branch_ = branches.size();
+        return;
+    }
+    while (snapshot.firstIndex(branch_) + branches[branch_]->size() <= index)
+        ++branch_;
+    index -= snapshot.firstIndex(branch_);
+    chunk_ = branches[branch_]->chunkOfIndex(index);
+    index_ = index - branches[branch_]->firstIndex(chunk_);
+}
+
+void SnapshotCursor::next()
+{
+    ++place_;
+    if (++index_ < chunk().size())
+        return;
+    index_ = 0;
+    if (++chunk_ < snapshot_->branches()[branch_]->chunks().size())
+        return;
+    chunk_ = 0;
+    ++branch_;
+}
+
+void SnapshotCursor::skipBranch()
+{
+    place_ += snapshot_->branches()[branch_]->size();
+    ++branch_;
+}
+
+void SnapshotCursor::skipChunk()
+{
+    place_ += static_cast<std::uint32_t>(chunk().size());
+    if (++chunk_ < snapshot_->branches()[branch_]->chunks().size())
+        return;
+    chunk_ = 0;
+    ++branch_;
 }
 
 } // namespace postamt::mail

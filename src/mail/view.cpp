@@ -1,46 +1,12 @@
 #include "mail/view.h"
 
+#include "mail/snapshot_editor.h"
+
 #include <utility>
 
 namespace postamt::mail {
 
 namespace {
-
-/// Walks the rows of a Snapshot and can skip a chunk.
-class Cursor {
-public:
-    explicit Cursor(const Snapshot& snapshot) : chunks_(snapshot.chunks()) { }
-
-    bool atEnd() const { return chunk_ == chunks_.size(); }
-
-    const Row& row() const { return chunks_[chunk_]->rows[index_]; }
-
-    std::uint32_t place() const { return place_; }
-
-    /// The chunk that begins here, or nullptr inside one.
-    const Chunk* chunkHere() const { return index_ == 0 ? chunks_[chunk_].get() : nullptr; }
-
-    void next()
-    {
-        ++place_;
-        if (++index_ == chunks_[chunk_]->rows.size()) {
-            ++chunk_;
-            index_ = 0;
-        }
-    }
-
-    void skipChunk()
-    {
-        place_ += static_cast<std::uint32_t>(chunks_[chunk_]->rows.size());
-        ++chunk_;
-    }
-
-private:
-    const Snapshot::Chunks& chunks_;
-    std::size_t chunk_ = 0;
-    std::size_t index_ = 0;
-    std::uint32_t place_ = 0;
-};
 
 struct Difference {
     std::vector<std::pair<std::uint32_t, Uid>> gone; ///< place in the old, UID
@@ -48,8 +14,16 @@ struct Difference {
     std::vector<Row> fresh; ///< in the new only
 };
 
-bool skipShared(Cursor& before, Cursor& after)
+/// Skips what both share; false if nothing shared begins here.
+bool skipShared(SnapshotCursor& before, SnapshotCursor& after)
 {
+    if (before.atEnd() || after.atEnd())
+        return false;
+    if (before.branchHere() != nullptr && before.branchHere() == after.branchHere()) {
+        before.skipBranch();
+        after.skipBranch();
+        return true;
+    }
     if (before.chunkHere() == nullptr || before.chunkHere() != after.chunkHere())
         return false;
     before.skipChunk();
@@ -60,20 +34,22 @@ bool skipShared(Cursor& before, Cursor& after)
 Difference compare(const Snapshot& old, const Snapshot& now)
 {
     Difference difference;
-    Cursor before(old);
-    Cursor after(now);
+    SnapshotCursor before(old);
+    SnapshotCursor after(now);
     while (!before.atEnd() || !after.atEnd()) {
-        if (!before.atEnd() && !after.atEnd() && skipShared(before, after))
+        if (skipShared(before, after))
             continue;
-        if (after.atEnd() || (!before.atEnd() && before.row().uid < after.row().uid)) {
-            difference.gone.emplace_back(before.place(), before.row().uid);
+        if (after.atEnd() || (!before.atEnd() && before.uid() < after.uid())) {
+            difference.gone.emplace_back(before.place(), before.uid());
             before.next();
-        } else if (before.atEnd() || after.row().uid < before.row().uid) {
+        } else if (before.atEnd() || after.uid() < before.uid()) {
             difference.fresh.push_back(after.row());
             after.next();
         } else {
-            if (before.row().modSeq != after.row().modSeq || !before.row().sameFlags(after.row()))
-                difference.changed.push_back(after.row());
+            const Row row = after.row();
+            const Row known = before.row();
+            if (known.modSeq != row.modSeq || !known.sameFlags(row))
+                difference.changed.push_back(row);
             before.next();
             after.next();
         }
@@ -96,11 +72,11 @@ SnapshotRef withoutExpunges(const Snapshot& old, const Difference& difference)
 
 View::View(SnapshotRef told) : told_(std::move(told)) { }
 
-const Row* View::row(MessageNumber number) const
+std::optional<Row> View::row(MessageNumber number) const
 {
     if (number.value == 0 || number.value > told_->size())
-        return nullptr;
-    return &told_->at(number.value - 1);
+        return std::nullopt;
+    return told_->at(number.value - 1);
 }
 
 std::optional<MessageNumber> View::numberOf(Uid uid) const

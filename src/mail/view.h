@@ -42,8 +42,8 @@ public:
     /// How many messages the session knows of.
     std::uint32_t size() const { return told_->size(); }
 
-    /// The row of a message number as it was last told; nullptr if there is no such number.
-    const Row* row(MessageNumber number) const;
+    /// The row of a message number as it was last told; nothing if there is no such number.
+    std::optional<Row> row(MessageNumber number) const;
 
     /// The number of a message, or nothing.
     std::optional<MessageNumber> numberOf(Uid uid) const;
@@ -56,7 +56,7 @@ public:
     const SnapshotRef& snapshot() const { return told_; }
 
     /// Compares with the newest state, moves on to it and says what the session must be told.
-    /// Chunks that the two share are skipped.
+    /// What the two share is skipped.
     Updates sync(const SnapshotRef& now, Expunges expunges);
 
     /// True while expunges wait to be told.

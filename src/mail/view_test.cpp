@@ -1,3 +1,4 @@
+#include "mail/snapshot_editor.h"
 #include "mail/view.h"
 
 #include <gtest/gtest.h>
@@ -140,10 +141,10 @@ TEST(View, KnowsItsNumbersFromOne)
 {
     const View view(snapshotOf({3, 5, 9}));
     EXPECT_EQ(view.size(), 3U);
-    EXPECT_EQ(view.row(MessageNumber(0)), nullptr);
+    EXPECT_FALSE(view.row(MessageNumber(0)));
     EXPECT_EQ(view.row(MessageNumber(1))->uid, Uid(3));
     EXPECT_EQ(view.row(MessageNumber(3))->uid, Uid(9));
-    EXPECT_EQ(view.row(MessageNumber(4)), nullptr);
+    EXPECT_FALSE(view.row(MessageNumber(4)));
     EXPECT_EQ(view.numberOf(Uid(5)), MessageNumber(2));
     EXPECT_FALSE(view.numberOf(Uid(4)));
     EXPECT_EQ(view.lowerBound(Uid(4)), 1U);

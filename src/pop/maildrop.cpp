@@ -71,7 +71,7 @@ bool Maildrop::isMeasured(MessageNumber number) const
 
 std::uint32_t Maildrop::octets(MessageNumber number) const
 {
-    const mail::Row& message = row(number);
+    const mail::Row message = row(number);
     return message.has(mail::ServiceBit::CrlfLines) ? message.size : octets_[number.value - 1];
 }
 
@@ -162,6 +162,50 @@ Task<Result<store::BlobId>> Maildrop::body(MessageNumber number)
     co_return summary->blob;
 }
 
+/// Plans to read the messages from this one on, up to the first that is marked as deleted.
+void Maildrop::readAheadFrom(MessageNumber number)
+{
+    std::vector<mail::WantedMessage> wanted;
+    for (; has(number); number = number.next()) {
+        const auto message = row(number);
+        wanted.push_back({message.uid, message.size});
+    }
+    ahead_ = std::make_unique<mail::ReadAhead>(
+        account_, mailbox_->id(), std::move(wanted), mail::ReadAhead::Depth::Bodies
+    );
+    batch_ = {};
+    place_ = 0;
+}
+
+Task<std::optional<std::string>> Maildrop::takeAhead(MessageNumber number)
+{
+    const bool isNext = number == expected_;
+    expected_ = number.next();
+    if (!isNext) {
+        ahead_ = nullptr;
+        co_return std::nullopt;
+    }
+    if (!ahead_)
+        readAheadFrom(number);
+    if (place_ == batch_.wanted.size()) {
+        auto batch = co_await ahead_->next();
+        batch_ = batch ? std::move(*batch) : mail::ReadMessages();
+        place_ = 0;
+    }
+    if (batch_.isEmpty() || batch_.wanted[place_].uid != row(number).uid) {
+        ahead_ = nullptr;
+        batch_ = {};
+        place_ = 0;
+        co_return std::nullopt;
+    }
+    auto body = std::move(batch_.bodies[place_]);
+    const bool isWhole = body.size() == batch_.wanted[place_].size && !body.empty();
+    ++place_;
+    if (!isWhole)
+        co_return std::nullopt;
+    co_return body;
+}
+
 Task<Result<std::string>>
 Maildrop::read(store::BlobId id, std::uint64_t offset, std::uint64_t length)
 {
@@ -181,6 +225,7 @@ Task<Result<>> Maildrop::commit()
     }
     if (removed.empty() && fetched.empty())
         co_return Result<>();
+    const auto messages = removed.size() + fetched.size();
     mail::Plan plan = [id = mailbox_->id(),
                        removed = std::move(removed),
                        fetched = std::move(fetched)](mail::Draft& draft) -> Result<> {
@@ -191,7 +236,7 @@ Task<Result<>> Maildrop::commit()
             draft.addService(id, uid, mail::ServiceBit::PopFetched);
         return {};
     };
-    co_return co_await account_->change(std::move(plan));
+    co_return co_await account_->change(std::move(plan), messages);
 }
 
 } // namespace postamt::pop

@@ -3,12 +3,14 @@
 #include "base/result.h"
 #include "base/task.h"
 #include "mail/account.h"
+#include "mail/read_ahead.h"
 #include "mail/snapshot.h"
 #include "pop/proto/command.h"
 #include "store/blob_id.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,6 +61,10 @@ public:
     /// The blob of a message. No if it was deleted by another session and swept since.
     Task<Result<store::BlobId>> body(MessageNumber number);
 
+    /// A whole message, if it was read ahead, which begins once two messages are asked for one
+    /// after the other.
+    Task<std::optional<std::string>> takeAhead(MessageNumber number);
+
     Task<Result<std::string>> read(store::BlobId id, std::uint64_t offset, std::uint64_t length);
 
     /// Does what QUIT does (RFC 1939 section 6): one Change deletes the marked messages and notes
@@ -71,10 +77,11 @@ private:
         bool fetched = false;
     };
 
-    const mail::Row& row(MessageNumber number) const { return snapshot_->at(number.value - 1); }
+    mail::Row row(MessageNumber number) const { return snapshot_->at(number.value - 1); }
 
     bool isMeasured(MessageNumber number) const;
     Task<Result<std::uint32_t>> measured(store::BlobId id);
+    void readAheadFrom(MessageNumber number);
 
     std::shared_ptr<mail::Account> account_;
     mail::OpenMailboxRef mailbox_;
@@ -82,6 +89,11 @@ private:
     mail::SnapshotRef snapshot_;
     std::vector<Mark> marks_;
     std::uint32_t removed_ = 0;
+
+    std::unique_ptr<mail::ReadAhead> ahead_; ///< while the client takes one after another
+    mail::ReadMessages batch_; ///< what it gave last
+    std::size_t place_ = 0; ///< of the next in batch_
+    MessageNumber expected_; ///< behind the one asked for last
 
     /// Of messages whose lines do not all end with CRLF as stored; empty while there are none.
     std::vector<std::uint32_t> octets_;

@@ -217,6 +217,46 @@ TEST_F(PopSession, SendsAsFastAsTheClientTakes)
     EXPECT_TRUE(all == "+OK " + std::to_string(text.size()) + " octets\r\n" + text + ".\r\n");
 }
 
+TEST_F(PopSession, SendsOneAfterTheOtherAsEachAlone)
+{
+    std::vector<std::string> texts;
+    for (int i = 0; i < 60; ++i) {
+        std::string text = "Subject: " + std::to_string(i) + "\r\n\r\n.dot\r\n";
+        if (i % 9 == 0)
+            text = "Subject: bare\n\nline\n";
+        if (i % 20 == 19)
+            text = largeText(200'000);
+        texts.push_back(text);
+        deliver(text);
+    }
+    logIn();
+    std::vector<std::string> alone;
+    for (std::size_t i = texts.size(); i > 0; --i) // backwards nothing is read ahead
+        alone.insert(alone.begin(), talk("RETR " + std::to_string(i) + "\r\n"));
+    for (std::size_t i = 1; i <= texts.size(); ++i) {
+        if (i % 7 == 0)
+            continue; // begins anew
+        const auto number = std::to_string(i);
+        EXPECT_EQ(talk("RETR " + number + "\r\n"), alone[i - 1]) << i;
+        EXPECT_EQ(talk("DELE " + number + "\r\n").substr(0, 3), "+OK");
+    }
+    EXPECT_EQ(talk("RETR 2\r\n").substr(0, 4), "-ERR");
+    talk("QUIT\r\n");
+    EXPECT_EQ(fetched(), std::string(8, 'f'));
+}
+
+TEST_F(PopSession, SaysWhenTheNextCannotBeRead)
+{
+    for (int i = 0; i < 40; ++i)
+        deliver("Subject: x\r\n\r\nbody " + std::to_string(i) + "\r\n");
+    logIn();
+    EXPECT_EQ(talk("RETR 1\r\n").substr(0, 3), "+OK");
+    engine.failFrom = 0;
+    EXPECT_EQ(talk("RETR 2\r\n").substr(0, 4), "-ERR");
+    EXPECT_EQ(talk("RETR 3\r\n").substr(0, 4), "-ERR");
+    EXPECT_EQ(talk("NOOP\r\n").substr(0, 3), "+OK");
+}
+
 TEST_F(PopSession, ReadsNoMoreThanTopNeeds)
 {
     deliver(largeText(5'000'000));

@@ -139,6 +139,17 @@ Task<> Session::send(MessageNumber number, std::optional<std::uint32_t> lines)
         refuse(measured.error());
         co_return;
     }
+    if (!lines) {
+        const auto whole = co_await maildrop_->takeAhead(number);
+        if (whole) {
+            ok(fmt::format("{} octets", maildrop_->octets(number)));
+            proto::MessageWriter writer;
+            writer.write(*whole, channel_.output());
+            writer.finish(channel_.output());
+            maildrop_->setFetched(number);
+            co_return;
+        }
+    }
     const auto body = co_await maildrop_->body(number);
     if (!body) {
         refuse(body.error());

@@ -42,12 +42,12 @@ Result<> planCopy(
         return no("the selected mailbox is gone", "NONEXISTENT");
     copied = {.uidValidity = to->record.uidValidity, .from = {}, .to = {}};
     for (std::size_t i = 0; i < source.rows.size(); ++i) {
-        const mail::Row* found = draft.row(source.mailbox, source.rows[i].uid);
-        if (found == nullptr && source.mustBeWhole)
+        const auto found = draft.row(source.mailbox, source.rows[i].uid);
+        if (!found && source.mustBeWhole)
             return no("some messages were expunged by another client", "EXPUNGEISSUED");
-        if (found == nullptr)
+        if (!found)
             continue;
-        const mail::Row row = *found;
+        const mail::Row& row = *found;
         auto uid = draft.copy(to->id, row, from->record, source.summaries[i]);
         if (!uid)
             return std::unexpected(uid.error());
@@ -69,10 +69,11 @@ Task<Result<Copied>> transfer(Session* session, Source source, std::string targe
         co_return std::unexpected(summaries.error());
     source.summaries = std::move(*summaries);
     auto copied = std::make_shared<Copied>();
+    const auto messages = source.rows.size();
     mail::Plan plan
         = [source = std::move(source), target = std::move(target), way, copied](mail::Draft& draft
           ) { return planCopy(draft, source, target, way, *copied); };
-    auto done = co_await session->account()->change(std::move(plan));
+    auto done = co_await session->account()->change(std::move(plan), messages);
     if (!done)
         co_return std::unexpected(done.error());
     co_return std::move(*copied);

@@ -12,26 +12,9 @@ planExpunge(mail::Draft& draft, mail::MailboxId id, const std::optional<proto::N
     const auto mailbox = draft.state().mailbox(id);
     if (!mailbox || !mailbox->rows)
         return no("the mailbox is gone", "NONEXISTENT");
-    const auto expunge = [&](mail::Uid uid) {
-        const mail::Row* row = draft.row(id, uid);
-        if (row != nullptr && row->flags.has(mail::Flag::Deleted))
+    for (const auto uid : draft.deleted(id)) {
+        if (!among || among->contains(uid.value))
             draft.expunge(id, uid);
-    };
-    const auto& rows = *mailbox->rows;
-    if (!among) {
-        for (const auto& chunk : rows.chunks()) {
-            for (const auto& row : chunk->rows)
-                expunge(row.uid);
-        }
-        return {};
-    }
-    for (const auto& range : among->ranges()) {
-        for (auto at = rows.lowerBound(mail::Uid(range.first)); at < rows.size(); ++at) {
-            const auto uid = rows.at(at).uid;
-            if (uid.value > range.last)
-                break;
-            expunge(uid);
-        }
     }
     return {};
 }
@@ -46,7 +29,9 @@ Task<Result<>> expungeDeleted(Session* session, std::optional<proto::NumberSet> 
     mail::Plan plan = [id = selected->id(), among = std::move(among)](mail::Draft& draft) {
         return planExpunge(draft, id, among);
     };
-    co_return co_await session->account()->change(std::move(plan));
+    const auto mailbox = session->account()->state()->mailbox(selected->id());
+    const std::size_t deleted = mailbox ? mailbox->record.deleted : 0;
+    co_return co_await session->account()->change(std::move(plan), deleted);
 }
 
 namespace commands {

@@ -9,12 +9,9 @@ namespace {
 void addByUid(const mail::Snapshot& told, const proto::NumberSet& uids, std::vector<mail::Row>& out)
 {
     for (const auto& range : uids.ranges()) {
-        for (auto at = told.lowerBound(mail::Uid(range.first)); at < told.size(); ++at) {
-            const auto& row = told.at(at);
-            if (row.uid.value > range.last)
-                break;
-            out.push_back(row);
-        }
+        mail::SnapshotCursor at(told, told.lowerBound(mail::Uid(range.first)));
+        for (; !at.atEnd() && at.uid().value <= range.last; at.next())
+            out.push_back(at.row());
     }
 }
 
@@ -35,8 +32,9 @@ messagesOf(const Selected& selected, const proto::SequenceSet& set, bool byUid)
     if (isStarOnly || numbers.ranges().back().last > told.size())
         return bad("there is no message of that number");
     for (const auto& range : numbers.ranges()) {
-        for (auto number = range.first; number <= range.last; ++number)
-            out.push_back(told.at(number - 1));
+        mail::SnapshotCursor at(told, range.first - 1);
+        for (auto number = range.first; number <= range.last; ++number, at.next())
+            out.push_back(at.row());
     }
     return out;
 }

@@ -23,8 +23,8 @@ std::uint32_t firstDoubtful(const Session& session, const proto::SequenceMatch& 
     std::uint32_t n = 0;
     std::uint32_t u = 0;
     while (number != numbers.ranges().end() && uid != uids.ranges().end()) {
-        const auto* row = view.row(mail::MessageNumber(number->first + n));
-        if (row == nullptr || row->uid.value != uid->first + u)
+        const auto row = view.row(mail::MessageNumber(number->first + n));
+        if (!row || row->uid.value != uid->first + u)
             break;
         first = row->uid.value + 1;
         if (number->first + n++ == number->last) {
@@ -62,14 +62,10 @@ Task<> resync(Session* session, proto::QresyncParameters client)
         session->writer().raw("* VANISHED (EARLIER) ").numbers(*vanished).line();
 
     mail::Updates changes;
-    for (const auto& chunk : selected->view.told().chunks()) {
-        if (chunk->highestModSeq <= since)
-            continue;
-        for (const auto& row : chunk->rows) {
-            if (row.modSeq > since && known.contains(row.uid.value))
-                changes.changed.push_back({*selected->view.numberOf(row.uid), row, false});
-        }
-    }
+    selected->view.told().changedSince(since, [&](std::uint32_t place, const mail::Row& row) {
+        if (known.contains(row.uid.value))
+            changes.changed.push_back({mail::MessageNumber(place + 1), row, false});
+    });
     co_await session->tellUpdates(std::move(changes));
 }
 

@@ -13,18 +13,6 @@ namespace postamt::imap::commands {
 
 namespace {
 
-std::uint32_t firstUnseen(const mail::Snapshot& rows)
-{
-    for (std::size_t c = 0; c < rows.chunks().size(); ++c) {
-        const auto& chunk = rows.chunks()[c]->rows;
-        for (std::size_t i = 0; i < chunk.size(); ++i) {
-            if (!chunk[i].flags.has(mail::Flag::Seen))
-                return rows.firstIndex(c) + static_cast<std::uint32_t>(i) + 1;
-        }
-    }
-    return 0;
-}
-
 proto::SelectData selectData(Session& session)
 {
     const auto& selected = *session.selected();
@@ -46,9 +34,8 @@ proto::SelectData selectData(Session& session)
     data.exists = selected.view.size();
     if (!session.features().rev2) {
         data.recent = static_cast<std::uint32_t>(selected.recent.count());
-        const auto unseen = record.unseen == 0 ? 0 : firstUnseen(selected.view.told());
-        if (unseen != 0)
-            data.firstUnseen = unseen;
+        if (const auto unseen = selected.view.told().firstUnseen())
+            data.firstUnseen = *unseen + 1;
     }
     data.uidValidity = record.uidValidity.value;
     data.uidNext = record.uidNext.value;

@@ -67,8 +67,8 @@ Result<> planStore(mail::Draft& draft, const Order& order, Stored& stored)
         return std::unexpected(mask.error());
     stored.keywords = *mask;
     for (const auto& told : order.rows) {
-        const mail::Row* row = draft.row(order.mailbox, told.uid);
-        if (row == nullptr) {
+        const auto row = draft.row(order.mailbox, told.uid);
+        if (!row) {
             stored.isMissing = true;
             continue;
         }
@@ -216,7 +216,7 @@ Task<Result<Reply>> store(Call call)
     auto stored = std::make_shared<Stored>();
     mail::Plan plan
         = [order, stored](mail::Draft& draft) { return planStore(draft, *order, *stored); };
-    auto done = co_await session.account()->change(std::move(plan));
+    auto done = co_await session.account()->change(std::move(plan), order->rows.size());
     if (!done)
         co_return std::unexpected(done.error());
 

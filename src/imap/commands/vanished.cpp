@@ -20,10 +20,10 @@ proto::NumberSet missing(
     for (const auto& range : known.ranges()) {
         std::uint64_t next = std::max(range.first, first);
         const std::uint32_t end = std::min(range.last, last);
-        for (auto at = rows.lowerBound(mail::Uid(static_cast<std::uint32_t>(next)));
-             at < rows.size() && rows.at(at).uid.value <= end;
-             ++at) {
-            const std::uint32_t uid = rows.at(at).uid.value;
+        const mail::Uid from(static_cast<std::uint32_t>(next));
+        mail::SnapshotCursor at(rows, rows.lowerBound(from));
+        for (; !at.atEnd() && at.uid().value <= end; at.next()) {
+            const std::uint32_t uid = at.uid().value;
             if (next < uid)
                 gaps.push_back({static_cast<std::uint32_t>(next), uid - 1});
             next = std::uint64_t(uid) + 1;
@@ -50,7 +50,7 @@ vanishedSince(Session* session, mail::ModSeq since, proto::NumberSet known, std:
     proto::NumberSet out;
     for (const auto uid : *uids) {
         // what was expunged this moment is told as such, later
-        if (known.contains(uid.value) && told.find(uid) == nullptr)
+        if (known.contains(uid.value) && !told.find(uid))
             out.append(uid.value);
     }
     co_return out;

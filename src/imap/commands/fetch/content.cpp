@@ -52,9 +52,10 @@ bool isFields(const proto::FetchItem& item)
 
 /// RFC 9051 section 4.3: a literal holds no NUL. Its place is kept, so that sizes stay right.
 /// BINARY gives the bytes as they are.
-void hideNul(std::string& bytes)
+void hideNul(std::string& bytes, std::size_t from = 0)
 {
-    std::ranges::replace(bytes, '\0', '\x80');
+    for (auto at = bytes.find('\0', from); at != std::string::npos; at = bytes.find('\0', at))
+        bytes[at] = '\x80';
 }
 
 std::unexpected<Error> gone()
@@ -64,10 +65,30 @@ std::unexpected<Error> gone()
 
 } // namespace
 
-Content::Content(
-    Session& session, store::BlobId blob, std::uint64_t size, std::vector<mime::Part> parts
+void writeFieldText(
+    Session& session, proto::FetchWriter& fetch, const proto::FetchItem& item, std::string& fields
 )
-    : session_(session), blob_(blob), size_(size), parts_(std::move(parts))
+{
+    hideNul(fields);
+    std::string_view wanted = fields;
+    if (item.partial)
+        wanted = mime::partial(wanted, item.partial->origin, item.partial->size);
+    fetch.literal(item, wanted.size());
+    session.out() += wanted;
+}
+
+Content::Content(
+    Session& session,
+    store::BlobId blob,
+    std::uint64_t size,
+    std::vector<mime::Part> parts,
+    std::string_view whole
+)
+    : session_(session)
+    , blob_(blob)
+    , size_(size)
+    , parts_(std::move(parts))
+    , whole_(whole.size() == size ? whole : std::string_view())
 {
 }
 
@@ -80,7 +101,9 @@ Task<Result<>> Content::write(proto::FetchWriter* fetch, proto::FetchItem item)
 
 Task<Result<std::string>> Content::read(mime::Range range)
 {
-    return session_.account()->blob(blob_, range.begin, range.size());
+    if (!whole_.empty())
+        co_return std::string(mime::bytesOf(whole_, range));
+    co_return co_await session_.account()->blob(blob_, range.begin, range.size());
 }
 
 Task<Result<>> Content::writeSection(proto::FetchWriter* fetch, proto::FetchItem item)
@@ -97,7 +120,13 @@ Task<Result<>> Content::writeSection(proto::FetchWriter* fetch, proto::FetchItem
     if (item.partial)
         range = mime::partial(*range, item.partial->origin, item.partial->size);
     fetch->literal(item, range->size());
-    co_return co_await stream(*range);
+    if (whole_.empty())
+        co_return co_await stream(*range);
+    auto& out = session_.out();
+    const auto begin = out.size();
+    out += mime::bytesOf(whole_, *range);
+    hideNul(out, begin);
+    co_return Result<>();
 }
 
 Task<Result<>>
@@ -109,13 +138,8 @@ Content::writeFields(proto::FetchWriter* fetch, proto::FetchItem item, mime::Ran
         co_return std::unexpected(bytes.error());
     }
     const bool isNot = item.section.text == proto::SectionText::HeaderFieldsNot;
-    std::string fields = mime::filteredHeader(*bytes, item.section.fields, isNot);
-    hideNul(fields);
-    std::string_view wanted = fields;
-    if (item.partial)
-        wanted = mime::partial(wanted, item.partial->origin, item.partial->size);
-    fetch->literal(item, wanted.size());
-    session_.out() += wanted;
+    auto fields = mime::filteredHeader(*bytes, item.section.fields, isNot);
+    writeFieldText(session_, *fetch, item, fields);
     co_return Result<>();
 }
 

@@ -9,19 +9,32 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace postamt::imap {
 
 class Session;
 
+/// Writes an item that asks for header fields, with the fields as mime::filteredHeader() gives
+/// them.
+void writeFieldText(
+    Session& session, proto::FetchWriter& fetch, const proto::FetchItem& item, std::string& fields
+);
+
 /// The bytes of one message on their way to the client: sections, whole or in part, decoded or not.
 /// They are read from the store in pieces and written out in between, so that a message of any size
 /// and a client of any slowness hold little memory.
 class Content {
 public:
+    /// `whole`: all bytes of the message where they were read already, else empty; it must outlive
+    /// the Content.
     Content(
-        Session& session, store::BlobId blob, std::uint64_t size, std::vector<mime::Part> parts
+        Session& session,
+        store::BlobId blob,
+        std::uint64_t size,
+        std::vector<mime::Part> parts,
+        std::string_view whole
     );
 
     /// Writes one item that holds bytes of the message: BODY[...], BINARY[...], BINARY.SIZE[...],
@@ -51,6 +64,7 @@ private:
     store::BlobId blob_;
     std::uint64_t size_;
     std::vector<mime::Part> parts_;
+    std::string_view whole_;
 };
 
 } // namespace postamt::imap
