@@ -37,14 +37,20 @@ std::string runFaultCommand(std::string_view line);
 
 #else
 
-constexpr void faultPoint(std::string_view) { }
+/// A name that is gone when the program is compiled.
+struct FaultName {
+    // NOLINTNEXTLINE(google-explicit-constructor): a name is written as it is
+    consteval FaultName(const char*) { }
+};
 
-constexpr int faultError(std::string_view)
+constexpr void faultPoint(FaultName) { }
+
+constexpr int faultError(FaultName)
 {
     return 0;
 }
 
-constexpr std::int64_t faultNumber(std::string_view, std::int64_t ordinary)
+constexpr std::int64_t faultNumber(FaultName, std::int64_t ordinary)
 {
     return ordinary;
 }

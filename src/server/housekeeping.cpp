@@ -20,12 +20,6 @@ constexpr UnixSeconds day = 24 * 60 * 60;
 /// A body that no account holds stays so long: a backup or a delivery may be about to use it.
 constexpr UnixSeconds bodyAge = day;
 
-/// The time that tests may choose, in milliseconds.
-std::chrono::milliseconds waitOf(std::string_view name, std::chrono::milliseconds ordinary)
-{
-    return std::chrono::milliseconds(faultNumber(name, ordinary.count()));
-}
-
 } // namespace
 
 Housekeeping::Housekeeping(Parts& parts)
@@ -53,14 +47,18 @@ Task<> Housekeeping::cancel()
 
 Task<> Housekeeping::run()
 {
-    timer_.expires_after(waitOf("housekeeping.first_wait", firstWait));
+    timer_.expires_after(
+        std::chrono::milliseconds(faultNumber("housekeeping.first_wait", firstWait.count()))
+    );
     while (!stopping_) {
         boost::system::error_code code;
         co_await timer_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, code));
         if (stopping_)
             break;
         co_await round();
-        timer_.expires_after(waitOf("housekeeping.wait", wait));
+        timer_.expires_after(
+            std::chrono::milliseconds(faultNumber("housekeeping.wait", wait.count()))
+        );
     }
 }
 
