@@ -1,0 +1,228 @@
+// What a session changes.
+#include "states_player.h"
+
+#include <algorithm>
+#include <set>
+
+namespace postamt::chaos {
+
+namespace {
+
+enum class Mode { Add, Remove, Replace };
+
+Flags changed(Flags before, Mode mode, Flags flags)
+{
+    if (mode == Mode::Add)
+        return before | flags;
+    return mode == Mode::Remove ? before & ~flags : flags | (before & flag::recent);
+}
+
+Flags randomFlags(Dice& dice)
+{
+    Flags out = 0;
+    for (const auto one : {flag::seen, flag::answered, flag::flagged, flag::draft}) {
+        if (dice.chance(30))
+            out |= one;
+    }
+    if (dice.chance(40))
+        out |= commonKeyword(static_cast<unsigned>(dice.roll(commonKeywords)));
+    return out;
+}
+
+/// A STORE under way.
+struct Storing {
+    Mode mode = Mode::Add;
+    Flags flags = 0;
+    bool silent = false;
+    bool isConditional = false;
+    bool byUid = false;
+    Numbers asked; ///< UIDs, or message numbers
+    std::set<std::uint32_t> told; ///< those of `asked` whose flags were answered
+};
+
+} // namespace
+
+Command Player::store(bool byUid)
+{
+    auto storing = std::make_shared<Storing>();
+    const bool deletes = dice_.chance(35);
+    const bool replaces = world_.replaces && dice_.chance(20);
+    const bool owns = !replaces && dice_.chance(30);
+    const auto places = pick(byUid || deletes || owns || replaces);
+    if (places.empty() || picture_->isReadOnly())
+        return fetch(byUid);
+    const Flags own = ownKeyword(number_ % ownKeywords);
+    storing->mode = dice_.chance(65) ? Mode::Add : Mode::Remove;
+    storing->flags = randomFlags(dice_);
+    if (deletes)
+        storing->flags |= flag::deleted;
+    if (replaces)
+        storing->mode = Mode::Replace;
+    if (owns)
+        storing->flags |= own;
+    if (storing->flags == 0)
+        storing->flags = flag::flagged;
+    storing->silent = dice_.chance(50);
+    storing->byUid = byUid;
+    storing->asked = byUid ? uidsAt(places) : numbersAt(places);
+    auto& ledger = picture_->ledger();
+    if ((storing->flags & flag::deleted) != 0 && storing->mode != Mode::Remove)
+        ledger.mayGo(uidsAt(places));
+    if ((storing->flags & own) != 0 || storing->mode == Mode::Replace) {
+        ++orders_;
+        for (const auto uid : uidsAt(places))
+            own_[&ledger][uid] = {std::nullopt, orders_};
+    }
+
+    Command command;
+    command.isNumbered = !byUid;
+    command.text = (byUid ? "UID STORE " : "STORE ")
+        + (byUid ? setOf(storing->asked) : starred(storing->asked));
+    storing->isConditional = modes_.condstore && dice_.chance(25);
+    if (storing->isConditional) {
+        const auto at = picture_->rows()[places[dice_.roll(places.size())]].modSeq;
+        command.text += " (UNCHANGEDSINCE " + std::to_string(at) + ")";
+    }
+    command.text += storing->mode == Mode::Add ? " +FLAGS"
+        : storing->mode == Mode::Remove        ? " -FLAGS"
+                                               : " FLAGS";
+    command.text += (storing->silent ? ".SILENT (" : " (") + namesOf(storing->flags) + ")";
+
+    command.untagged = [this, storing](const Response& response) {
+        if (response.kind != Response::Kind::Fetch || !response.flags)
+            return;
+        const auto uid = picture_->rows()[response.number - 1].uid;
+        storing->told.insert(storing->byUid ? uid : response.number);
+    };
+    command.done = [this, storing, own, order = orders_](const Response& response) {
+        std::set<std::uint32_t> refused;
+        if (const auto modified = response.codeOf("MODIFIED")) {
+            for (const auto one : numbersOf(*modified, true))
+                refused.insert(one);
+            if (!storing->isConditional)
+                throw Broken("MODIFIED without UNCHANGEDSINCE");
+        }
+        // Where some were gone, it is not told which.
+        const bool isVague = !response.code.empty();
+        for (const auto one : storing->asked) {
+            const auto place
+                = storing->byUid ? picture_->placeOf(one) : std::optional<std::size_t>(one - 1);
+            if (!place || refused.contains(one))
+                continue;
+            const auto row = picture_->rows()[*place];
+            const bool isTold = storing->told.contains(one);
+            if (!storing->silent && !isTold && !isVague)
+                throw Broken("STORE did not answer for " + std::to_string(one));
+            if (storing->silent && !isTold && row.flags) {
+                const auto after = changed(*row.flags, storing->mode, storing->flags);
+                picture_->setFlags(*place, isVague ? std::nullopt : std::optional(after));
+            }
+            auto& known = own_[&picture_->ledger()][row.uid];
+            if ((storing->flags & own) != 0 && !isVague && row.uid != 0 && known.order == order)
+                known.bears = storing->mode != Mode::Remove;
+        }
+    };
+    return command;
+}
+
+Command Player::expunge(bool byUid)
+{
+    if (picture_->isReadOnly())
+        return {.text = "NOOP"};
+    const auto uids = uidsAt(pick(true));
+    if (!byUid || uids.empty())
+        return {.text = "EXPUNGE"};
+    return {.text = "UID EXPUNGE " + (dice_.chance(50) ? setOf(uids) : "1:*")};
+}
+
+/// COPYUID names what went, and where to (RFC 4315 section 3).
+void Player::copied(const Response& response, Ledger& target, const Numbers& asked)
+{
+    const auto code = response.codeOf("COPYUID");
+    if (!code)
+        return;
+    const auto first = code->find(' ');
+    const auto second = code->find(' ', first + 1);
+    if (second == std::string::npos)
+        throw Broken("COPYUID lacks something");
+    target.validity(static_cast<std::uint32_t>(toNumber(std::string_view(*code).substr(0, first))));
+    const auto from
+        = numbersOf(std::string_view(*code).substr(first + 1, second - first - 1), false);
+    const auto to = numbersOf(std::string_view(*code).substr(second + 1), true);
+    if (from.size() != to.size())
+        throw Broken("COPYUID with unequal sets");
+    for (std::size_t i = 0; i < from.size(); ++i) {
+        if (!asked.empty() && std::ranges::find(asked, from[i]) == asked.end())
+            throw Broken(
+                "COPYUID names UID " + std::to_string(from[i]) + ", which was not asked for"
+            );
+        target.copied(to[i], picture_->ledger(), from[i]);
+    }
+}
+
+Command Player::transfer(bool byUid, bool moves)
+{
+    const auto places = pick(byUid || moves);
+    moves = moves && !picture_->isReadOnly();
+    if (places.empty())
+        return {.text = "NOOP"};
+    auto* target = &world_.box(dice_.roll(world_.boxes.size()));
+    if (moves && target == &picture_->ledger())
+        return append();
+    const auto uids = uidsAt(places);
+    if (moves)
+        picture_->ledger().mayGo(uids);
+    Command command;
+    command.text = byUid ? "UID " : "";
+    command.text += moves ? "MOVE " : "COPY ";
+    command.text += byUid ? setOf(uids) : starred(numbersAt(places));
+    command.text += " " + target->name();
+    command.refusal = "EXPUNGEISSUED";
+    const auto asked = uids.size() == places.size() ? uids : Numbers();
+    auto moved = std::make_shared<bool>(false);
+    command.untagged = [this, target, asked, moved](const Response& response) {
+        *moved = *moved || response.codeOf("COPYUID").has_value();
+        copied(response, *target, asked);
+    };
+    command.done = [this, target, asked, moves, moved](const Response& response) {
+        copied(response, *target, asked);
+        if (!moves)
+            return;
+        for (const auto uid : asked) {
+            if (picture_->placeOf(uid))
+                throw Broken("UID " + std::to_string(uid) + " was moved and is still there");
+        }
+    };
+    return command;
+}
+
+Command Player::append()
+{
+    auto& target = world_.box(dice_.chance(60) ? 0 : dice_.roll(world_.boxes.size()));
+    std::vector<std::uint64_t> keys;
+    Command command;
+    command.text = "APPEND " + target.name();
+    for (auto left = dice_.chance(80) ? 1 : 2 + dice_.roll(3); left > 0; --left) {
+        keys.push_back(++world_.keys);
+        const auto text = messageOf(keys.back());
+        const auto flags = namesOf(randomFlags(dice_));
+        command.text += flags.empty() && dice_.chance(50) ? "" : " (" + flags + ")";
+        command.text += " {" + std::to_string(text.size()) + "+}\r\n" + text;
+    }
+    command.done = [&target, keys](const Response& response) {
+        const auto code = response.codeOf("APPENDUID");
+        const auto blank = code ? code->find(' ') : std::string::npos;
+        if (blank == std::string::npos)
+            throw Broken("APPEND without APPENDUID");
+        target.validity(static_cast<std::uint32_t>(toNumber(std::string_view(*code).substr(0, blank)
+        )));
+        const auto uids = numbersOf(std::string_view(*code).substr(blank + 1), true);
+        if (uids.size() != keys.size())
+            throw Broken("APPENDUID with " + std::to_string(uids.size()) + " UIDs");
+        for (std::size_t i = 0; i < keys.size(); ++i)
+            target.appended(uids[i], keys[i]);
+    };
+    return command;
+}
+
+} // namespace postamt::chaos

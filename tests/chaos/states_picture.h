@@ -1,0 +1,94 @@
+#pragma once
+
+#include "states_ledger.h"
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace postamt::chaos {
+
+/// A message as one session knows it.
+struct Known {
+    std::uint32_t uid = 0; ///< 0: never told
+    std::optional<Flags> flags; ///< nothing: not known (any more)
+    bool isStale = false; ///< the flags have changed since they were told
+    std::uint64_t modSeq = 0; ///< 0: never told
+    std::uint64_t born = 0; ///< the count of commands when EXISTS told of it
+};
+
+/// What a session has switched on.
+struct Modes {
+    bool rev2 = false;
+    bool condstore = false;
+    bool qresync = false;
+};
+
+/// What one session was told of the mailbox it has selected, and the rules that hold for what it is
+/// told (RFC 9051 section 7, RFC 7162).
+class Picture {
+public:
+    Picture(Ledger& ledger, std::uint64_t opening, bool readOnly)
+        : ledger_(&ledger), opening_(opening), readOnly_(readOnly)
+    {
+    }
+
+    Ledger& ledger() const { return *ledger_; }
+
+    std::uint64_t opening() const { return opening_; }
+
+    bool isReadOnly() const { return readOnly_; }
+
+    const std::vector<Known>& rows() const { return rows_; }
+
+    std::uint32_t size() const { return static_cast<std::uint32_t>(rows_.size()); }
+
+    /// The place from 0, or nothing.
+    std::optional<std::size_t> placeOf(std::uint32_t uid) const;
+
+    /// True if UID and flags of every message are known.
+    bool isComplete() const;
+
+    /// Takes in what an untagged response says. `mayExpunge`: EXPUNGE and VANISHED are allowed now.
+    void take(const Response& response, const Modes& modes, bool mayExpunge, std::uint64_t born);
+
+    /// The session knows the flags without having been told; nothing: it does not know them any
+    /// more.
+    void setFlags(std::size_t place, std::optional<Flags> flags);
+
+    /// What it was when the session had this mailbox open last, brought up to date by SELECT with
+    /// QRESYNC. Broken if the parts do not fit.
+    struct Resync {
+        std::map<std::uint32_t, Known> before;
+        Numbers vanished;
+        std::vector<Response> fetched;
+        std::uint64_t highest = 0; ///< HIGHESTMODSEQ of SELECT: what is above happens now
+        bool isCounted = false; ///< EXISTS came
+        bool isPartial = false; ///< only known UIDs were asked about: new messages are not told
+    };
+
+    void resync(const Resync& resync, std::uint64_t born);
+
+    /// What comes may have been told before the last settle(): the session was in IDLE.
+    bool isLate = false;
+
+    /// The result of SEARCH RETURN (SAVE).
+    std::optional<Numbers> saved;
+
+    /// The highest modseq up to which nothing lacks (RFC 7162 section 6).
+    std::uint64_t position = 0;
+
+private:
+    void exists(std::uint32_t count, std::uint64_t born);
+    void remove(std::size_t place);
+    void vanished(const Response& response);
+    void fetched(const Response& response, const Modes& modes);
+    void learnUid(std::size_t place, std::uint32_t uid);
+
+    Ledger* ledger_;
+    std::uint64_t opening_ = 0; ///< a number of this SELECT
+    bool readOnly_ = false;
+    std::vector<Known> rows_;
+};
+
+} // namespace postamt::chaos

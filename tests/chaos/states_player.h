@@ -1,0 +1,114 @@
+#pragma once
+
+#include "states_picture.h"
+#include "states_wire.h"
+#include "states_world.h"
+
+#include <functional>
+
+namespace postamt::chaos {
+
+/// A command under way, and what becomes of its answers.
+struct Command {
+    std::string text; ///< without tag
+    bool isNumbered = false; ///< FETCH, STORE, SEARCH without UID: no EXPUNGE in its answer
+    std::string refusal = {}; ///< the code with which it may be answered NO
+    std::function<void(const Response&)> untagged = {};
+    std::function<void(const Response&)> done = {};
+    std::string tag = {};
+};
+
+/// An IMAP session that does random legal commands and compares all it is told with its Picture.
+class Player : public Client {
+public:
+    Player(World& world, unsigned number, std::uint64_t seed);
+
+    void run() override;
+
+    std::string name() const override { return "session " + std::to_string(number_); }
+
+    std::string transcript(std::size_t lines) const override;
+
+private:
+    // states_player.cpp: the exchange
+    void connect();
+    void exchange(std::vector<Command> commands);
+    Response next(std::chrono::milliseconds patience);
+    void handle(const Response& response, const Command& command);
+    void finish(const Response& response, const Command& command);
+    void collect(const Response& response);
+    void takePosition(const Response& response);
+    void act();
+    void pipeline();
+    void checkpoint();
+    void compare();
+    void compareIdling();
+    bool agrees(std::string* why) const;
+
+    // states_reading.cpp
+    Command fetch(bool byUid);
+    Command fetchNew();
+    Command search(bool byUid);
+    Command searchSaving();
+    Command fetchSaved();
+    Command status();
+    std::string items(bool withBody);
+
+    // states_changing.cpp
+    Command store(bool byUid);
+    Command expunge(bool byUid);
+    Command transfer(bool byUid, bool moves);
+    Command append();
+    void copied(const Response& response, Ledger& target, const Numbers& asked);
+
+    // states_opening.cpp
+    void open();
+    void leave();
+    void idle(std::chrono::milliseconds span);
+    void beginIdle();
+    void listen(std::chrono::milliseconds span);
+    void endIdle();
+    void keep();
+
+    /// Places from 0 of some messages, ascending. `known`: only those whose UID is known.
+    std::vector<std::size_t> pick(bool known);
+    Numbers uidsAt(const std::vector<std::size_t>& places) const;
+    static Numbers numbersAt(const std::vector<std::size_t>& places);
+    std::string starred(const Numbers& numbers);
+    void watchOwn(std::uint32_t uid, Flags flags);
+
+    World& world_;
+    const unsigned number_;
+    Dice dice_;
+    std::unique_ptr<Wire> wire_;
+    Modes modes_;
+    std::optional<Picture> picture_;
+    std::optional<Picture> coming_; ///< behind CLOSED
+
+    /// Whether a message bears our keyword.
+    struct Own {
+        std::optional<bool> bears; ///< nothing: a STORE is under way
+        std::uint64_t order = 0; ///< of the last STORE
+    };
+
+    std::map<Ledger*, std::map<std::uint32_t, Own>> own_;
+    std::uint64_t orders_ = 0;
+
+    /// What is known of a mailbox that was left.
+    struct Kept {
+        std::map<std::uint32_t, Known> rows;
+        std::uint64_t position = 0;
+    };
+
+    std::map<Ledger*, Kept> kept_;
+    std::map<Ledger*, std::uint32_t> validity_;
+    std::uint64_t count_ = 0; ///< of exchanges
+    std::uint64_t tags_ = 0;
+    bool isFirst_ = true; ///< the command being made will be the first of its exchange
+    std::shared_ptr<Picture::Resync> resync_; ///< collected while SELECT with QRESYNC is answered
+    std::uint64_t seenModSeq_ = 0; ///< in answer to the command under way
+    std::optional<std::uint64_t> toldPosition_;
+    std::string idleTag_;
+};
+
+} // namespace postamt::chaos

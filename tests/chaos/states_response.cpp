@@ -1,0 +1,313 @@
+#include "states_response.h"
+
+#include "states_broken.h"
+
+#include <charconv>
+
+namespace postamt::chaos {
+
+std::uint64_t toNumber(std::string_view digits)
+{
+    std::uint64_t number = 0;
+    const auto end = digits.data() + digits.size();
+    if (digits.empty() || std::from_chars(digits.data(), end, number).ptr != end)
+        throw Broken("not a number: " + std::string(digits));
+    return number;
+}
+
+std::string setOf(const Numbers& ascending)
+{
+    std::string out;
+    for (std::size_t i = 0; i < ascending.size();) {
+        std::size_t last = i;
+        while (last + 1 < ascending.size() && ascending[last + 1] == ascending[last] + 1)
+            ++last;
+        out += (out.empty() ? "" : ",") + std::to_string(ascending[i]);
+        if (last > i)
+            out += ":" + std::to_string(ascending[last]);
+        i = last + 1;
+    }
+    return out;
+}
+
+Numbers numbersOf(std::string_view set, bool ascends)
+{
+    Numbers out;
+    while (!set.empty()) {
+        const auto comma = set.find(',');
+        const auto range = set.substr(0, comma);
+        set.remove_prefix(comma == std::string_view::npos ? set.size() : comma + 1);
+        const auto colon = range.find(':');
+        const auto first = toNumber(range.substr(0, colon));
+        const auto last
+            = colon == std::string_view::npos ? first : toNumber(range.substr(colon + 1));
+        if (first == 0 || last < first || last - first > 1'000'000)
+            throw Broken("not a set: " + std::string(range));
+        if (ascends && !out.empty() && first <= out.back())
+            throw Broken("a set that does not ascend");
+        for (auto number = first; number <= last; ++number)
+            out.push_back(static_cast<std::uint32_t>(number));
+    }
+    return out;
+}
+
+std::optional<std::string> Response::codeOf(std::string_view name) const
+{
+    if (!code.starts_with(name) || (code.size() > name.size() && code[name.size()] != ' '))
+        return std::nullopt;
+    return code.substr(std::min(code.size(), name.size() + 1));
+}
+
+namespace {
+
+/// Reads one response from its beginning to its end.
+class Reader {
+public:
+    explicit Reader(const std::string& text) : text_(text), rest_(text) { }
+
+    bool atEnd() const { return rest_.empty(); }
+
+    bool skip(std::string_view what)
+    {
+        if (!rest_.starts_with(what))
+            return false;
+        rest_.remove_prefix(what.size());
+        return true;
+    }
+
+    void expect(std::string_view what)
+    {
+        if (!skip(what))
+            fail("expected " + std::string(what));
+    }
+
+    /// Up to a blank, a bracket or a parenthesis.
+    std::string_view word()
+    {
+        const auto end = rest_.find_first_of(" ()[]\"\r\n");
+        const auto out = rest_.substr(0, end);
+        rest_.remove_prefix(out.size());
+        return out;
+    }
+
+    std::uint64_t number() { return toNumber(word()); }
+
+    std::string_view upTo(char end)
+    {
+        const auto at = rest_.find(end);
+        if (at == std::string_view::npos)
+            fail("no end");
+        const auto out = rest_.substr(0, at);
+        rest_.remove_prefix(at + 1);
+        return out;
+    }
+
+    /// A string, quoted or as literal, or NIL, or an atom.
+    std::string string()
+    {
+        if (skip("{")) {
+            const auto size = toNumber(upTo('}'));
+            expect("\r\n");
+            if (rest_.size() < size)
+                fail("a short literal");
+            std::string out(rest_.substr(0, size));
+            rest_.remove_prefix(size);
+            return out;
+        }
+        if (!skip("\""))
+            return std::string(word());
+        std::string out;
+        while (!skip("\"")) {
+            skip("\\");
+            if (rest_.empty())
+                fail("an open string");
+            out += rest_.front();
+            rest_.remove_prefix(1);
+        }
+        return out;
+    }
+
+    /// A value that nobody asks about.
+    void ignore()
+    {
+        int depth = 0;
+        do {
+            if (skip("("))
+                ++depth;
+            else if (skip(")"))
+                --depth;
+            else if (!skip(" "))
+                string();
+        } while (depth > 0 && !rest_.empty());
+    }
+
+    std::string_view rest() const { return rest_; }
+
+    [[noreturn]] void fail(const std::string& why) const
+    {
+        throw Broken("cannot be read (" + why + "): " + text_.substr(0, 400));
+    }
+
+private:
+    const std::string& text_;
+    std::string_view rest_;
+};
+
+void readCondition(Reader& reader, Response& out)
+{
+    if (reader.skip("["))
+        out.code = reader.upTo(']');
+}
+
+Flags readFlags(Reader& reader)
+{
+    Flags flags = 0;
+    reader.expect("(");
+    while (!reader.skip(")")) {
+        reader.skip(" ");
+        flags |= flagNamed(reader.word());
+    }
+    return flags;
+}
+
+void readFetch(Reader& reader, Response& out)
+{
+    out.kind = Response::Kind::Fetch;
+    reader.expect("(");
+    while (!reader.skip(")")) {
+        reader.skip(" ");
+        const auto item = reader.word();
+        if (reader.skip("["))
+            reader.upTo(']');
+        reader.expect(" ");
+        if (item == "UID") {
+            out.uid = static_cast<std::uint32_t>(reader.number());
+        } else if (item == "MODSEQ") {
+            reader.expect("(");
+            out.modSeq = reader.number();
+            reader.expect(")");
+        } else if (item == "FLAGS") {
+            out.flags = readFlags(reader);
+        } else if (item == "BODY") {
+            out.body = reader.string();
+        } else {
+            reader.ignore();
+        }
+    }
+}
+
+void readSearch(Reader& reader, Response& out)
+{
+    out.kind = Response::Kind::Search;
+    while (reader.skip(" ")) {
+        if (reader.skip("(MODSEQ ")) {
+            out.modSeq = reader.number();
+            reader.expect(")");
+        } else {
+            out.numbers.push_back(static_cast<std::uint32_t>(reader.number()));
+        }
+    }
+}
+
+void readEsearch(Reader& reader, Response& out)
+{
+    out.kind = Response::Kind::Esearch;
+    reader.expect(" (TAG ");
+    out.tag = reader.string();
+    reader.expect(")");
+    while (reader.skip(" ")) {
+        const auto name = reader.word();
+        if (name == "UID") {
+            out.isByUid = true;
+            continue;
+        }
+        reader.expect(" ");
+        if (name == "ALL") {
+            out.hasAll = true;
+            out.numbers = numbersOf(reader.word(), true);
+        } else if (name == "MODSEQ") {
+            out.modSeq = reader.number();
+        } else {
+            out.values[std::string(name)] = reader.number();
+        }
+    }
+}
+
+void readStatus(Reader& reader, Response& out)
+{
+    out.kind = Response::Kind::Status;
+    reader.expect(" ");
+    reader.string();
+    reader.expect(" (");
+    while (!reader.skip(")")) {
+        reader.skip(" ");
+        const auto name = reader.word();
+        reader.expect(" ");
+        out.values[std::string(name)] = reader.number();
+    }
+}
+
+void readNumbered(Reader& reader, Response& out, std::uint64_t number)
+{
+    out.number = static_cast<std::uint32_t>(number);
+    const auto word = reader.word();
+    if (word == "EXISTS") {
+        out.kind = Response::Kind::Exists;
+    } else if (word == "EXPUNGE") {
+        out.kind = Response::Kind::Expunge;
+    } else if (word == "FETCH") {
+        reader.expect(" ");
+        readFetch(reader, out);
+    } else if (word != "RECENT") {
+        reader.fail("unknown");
+    }
+}
+
+void readUntagged(Reader& reader, Response& out)
+{
+    const std::string word(reader.word());
+    if (!word.empty() && word.find_first_not_of("0123456789") == std::string::npos) {
+        reader.expect(" ");
+        readNumbered(reader, out, toNumber(word));
+    } else if (word == "OK" || word == "NO" || word == "BAD" || word == "BYE"
+               || word == "PREAUTH") {
+        out.kind = Response::Kind::Condition;
+        out.condition = word;
+        reader.expect(" ");
+        readCondition(reader, out);
+    } else if (word == "VANISHED") {
+        out.kind = Response::Kind::Vanished;
+        reader.expect(" ");
+        out.isEarlier = reader.skip("(EARLIER) ");
+        out.numbers = numbersOf(reader.word(), true);
+    } else if (word == "SEARCH") {
+        readSearch(reader, out);
+    } else if (word == "ESEARCH") {
+        readEsearch(reader, out);
+    } else if (word == "STATUS") {
+        readStatus(reader, out);
+    }
+}
+
+} // namespace
+
+Response parse(const std::string& text)
+{
+    Response out;
+    Reader reader(text);
+    if (reader.skip("+")) {
+        out.kind = Response::Kind::Continue;
+    } else if (reader.skip("* ")) {
+        readUntagged(reader, out);
+    } else {
+        out.kind = Response::Kind::Tagged;
+        out.tag = reader.word();
+        reader.expect(" ");
+        out.condition = reader.word();
+        reader.expect(" ");
+        readCondition(reader, out);
+    }
+    return out;
+}
+
+} // namespace postamt::chaos

@@ -1,0 +1,61 @@
+"""Concurrency: the tester `states` plays many sessions on the mailboxes of one account, run after run.
+
+Each run has an account of its own. `--seconds` is for all runs together, `--sessions` a list of how many
+sessions they have in turn, `--seed` the seed of the first (the next have the ones after it); with the seed
+of a failure and its number of sessions every session makes the same choices again.
+"""
+import argparse
+import os
+import pathlib
+import random
+import subprocess
+import sys
+import time
+
+from service import PASSWORD, Service
+
+#: Built beside the program.
+TESTER = pathlib.Path(os.environ["POSTAMT"]).parents[2] / "tests" / "chaos" / "states"
+SETTINGS = {"limits.connections_per_account": 1000, "log.level": "warning"}
+
+
+def run(service, number, sessions, seconds, seed):
+    """One run; gives whether it was good."""
+    user = service.add_account(f"user{number}")
+    words = [TESTER, "--user", user, "--password", PASSWORD, "--sessions", sessions,
+             "--seconds", seconds, "--seed", seed]
+    for name in ("imaps", "pop3s", "lmtp"):
+        words += [f"--{name}", service.port(name)]
+    done = subprocess.run([str(word) for word in words], check=False)
+    return done.returncode == 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=int, default=44)
+    parser.add_argument("--sessions", default="2,8,20,50")
+    parser.add_argument("--each", type=int, default=0, help="seconds of one run; 0: each number of sessions once")
+    parser.add_argument("--seed", type=int, default=random.randrange(1, 10**9))
+    options = parser.parse_args()
+    sessions = [int(word) for word in options.sessions.split(",")]
+    each = options.each or max(1, options.seconds // len(sessions))
+    service = Service(SETTINGS)
+    bad = 0
+    try:
+        service.start()
+        begin, number = time.monotonic(), 0
+        while number < len(sessions) or time.monotonic() - begin + each <= options.seconds:
+            good = run(service, number, sessions[number % len(sessions)], each, options.seed + number)
+            number += 1
+            if not good:
+                bad += 1
+                print(service.log_tail(20))
+                print(f"to try it again: ./dev chaos states --sessions {sessions[(number - 1) % len(sessions)]}"
+                      f" --each {each} --seconds {each} --seed {options.seed + number - 1}", flush=True)
+    finally:
+        service.close()
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "states_gate.h"
+#include "states_ledger.h"
+
+#include <atomic>
+#include <chrono>
+#include <map>
+#include <memory>
+#include <random>
+#include <vector>
+
+namespace postamt::chaos {
+
+/// What the players of one run share.
+struct World {
+    std::uint16_t imaps = 0;
+    std::uint16_t pop3s = 0;
+    std::uint16_t lmtp = 0;
+    std::string user;
+    std::string password;
+
+    /// INBOX, where most happens, and two others.
+    std::vector<std::unique_ptr<Ledger>> boxes;
+
+    /// STORE FLAGS, which wipes what others have set, is among the commands; else sessions watch
+    /// over keywords of their own.
+    bool replaces = false;
+
+    /// Mailboxes are kept about so large.
+    std::size_t size = 60;
+
+    Gate gate;
+    std::atomic<bool> isPausing = false; ///< come to the gate
+    std::atomic<bool> isEnding = false; ///< this was the last round
+    std::map<const Ledger*, std::vector<Row>> fresh; ///< what is there, while all wait
+
+    std::atomic<std::uint64_t> keys = 0;
+    std::atomic<std::uint64_t> openings = 0;
+    std::atomic<std::uint64_t> commands = 0;
+    std::atomic<std::uint64_t> responses = 0;
+
+    Ledger& box(std::size_t number) { return *boxes[number]; }
+};
+
+/// The dice of one player.
+class Dice {
+public:
+    explicit Dice(std::uint64_t seed) : source_(seed) { }
+
+    /// 0 to sides - 1.
+    std::uint64_t roll(std::uint64_t sides)
+    {
+        return std::uniform_int_distribution<std::uint64_t>(0, sides - 1)(source_);
+    }
+
+    bool chance(unsigned percent) { return roll(100) < percent; }
+
+private:
+    std::mt19937_64 source_;
+};
+
+/// A player: one client of the service, in a thread of its own.
+class Client {
+public:
+    virtual ~Client() = default;
+
+    /// Plays until the world ends. Broken if a rule does not hold.
+    virtual void run() = 0;
+
+    virtual std::string name() const = 0;
+    virtual std::string transcript(std::size_t lines) const = 0;
+};
+
+} // namespace postamt::chaos
