@@ -182,9 +182,8 @@ void leaveOutExpunged(const Session& session, Stored& stored)
     const auto& mailbox = session.mailbox();
     if (!mailbox || !mailbox->rows)
         return;
-    const auto gone = std::erase_if(stored.touched, [&](mail::Uid uid) {
-        return mailbox->rows->find(uid) == nullptr;
-    });
+    const auto gone
+        = std::erase_if(stored.touched, [&](mail::Uid uid) { return !mailbox->rows->find(uid); });
     stored.isMissing = stored.isMissing || gone > 0;
 }
 
