@@ -98,6 +98,13 @@ TEST(Command, RefusesBadMail)
         EXPECT_EQ(refused("MAIL FROM:<a@b> " + std::string(parameter)), "555 5.5.4") << parameter;
 }
 
+TEST(Command, ShowsAnUnknownParameterInAscii)
+{
+    const auto command = parseCommand("MAIL FROM:<a@b> SIZ\xff\xc3\xbc=1", {});
+    ASSERT_FALSE(command);
+    EXPECT_EQ(command.error().text, "Unsupported parameter: SIZ???");
+}
+
 TEST(Command, ReadsRcpt)
 {
     EXPECT_EQ(parsed<Rcpt>("RCPT TO:<a@B>").recipient.format(), "a@b");

@@ -20,11 +20,14 @@ std::unexpected<Reply> malformed(std::string text)
     });
 }
 
+/// The client's word is shown in ASCII: a reply is (RFC 5321 section 4.2).
 std::unexpected<Reply> unknown(std::string_view name)
 {
+    std::string shown(name);
+    std::ranges::replace_if(shown, [](char c) { return (c & 0x80) != 0; }, '?');
     return std::unexpected(Reply{
         555, EnhancedCode{5, 5, 4},
-         "Unsupported parameter: " + std::string(name)
+         "Unsupported parameter: " + shown
     });
 }
 
