@@ -1,0 +1,98 @@
+// Any bytes of a client to a whole POP3 session, in every state. Properties: every line gets the
+// answer that it must get (line_streams.h); it makes no difference how the input is cut and how
+// fast the client reads; the session ends with its client, and the store is sound.
+#include "line_streams.h"
+#include "mutator.h"
+#include "play.h"
+#include "pop/session.h"
+#include "world.h"
+
+namespace {
+
+using namespace postamt;
+using namespace postamt::fuzz;
+
+Task<> serve(std::unique_ptr<net::Stream> stream)
+{
+    static const auto settings = std::make_shared<const Settings>();
+    const pop::Parts parts{
+        .settings = settings,
+        .accounts = world().mail().pool,
+        .directory = world().directory,
+        .authenticator = world().authenticator,
+        .clock = world().clock,
+        .random = world().random,
+    };
+    pop::Session session(parts, std::move(stream));
+    co_await session.run();
+}
+
+const std::vector<Start> starts{
+    {serve, false, ""                                                },
+    {serve, true,  ""                                                },
+    {serve, false, "STLS\r\n"                                        },
+    {serve, true,  "USER alice\r\nPASS alice\r\n"                    },
+    {serve, true,  "USER bob\r\nPASS bob\r\n"                        },
+    {serve, true,  "USER alice\r\n"                                  },
+    {serve, true,  "AUTH PLAIN\r\n"                                  },
+    {serve, true,  "AUTH SCRAM-SHA-256 biwsbj1hbGljZSxyPWFiYw==\r\n" },
+    {serve, true,  "USER alice\r\nPASS alice\r\nDELE 1\r\nDELE 2\r\n"},
+};
+
+constexpr std::array<std::string_view, 38> phrases{
+    "CAPA",
+    "STLS",
+    "USER alice",
+    "PASS alice",
+    "USER bob",
+    "PASS wrong",
+    "PASS a b ",
+    "AUTH",
+    "AUTH PLAIN",
+    "AUTH LOGIN",
+    "AUTH PLAIN AGFsaWNlAGFsaWNl",
+    "AUTH SCRAM-SHA-256 biwsbj1hbGljZSxyPWFiYw==",
+    "AGFsaWNlAGFsaWNl",
+    "YWxpY2U=",
+    "*",
+    "=",
+    "STAT",
+    "LIST",
+    "LIST 1",
+    "LIST 9",
+    "UIDL",
+    "UIDL 2",
+    "UIDL 0",
+    "RETR 1",
+    "RETR 2",
+    "RETR 3",
+    "RETR 4294967297",
+    "TOP 1 0",
+    "TOP 2 3",
+    "TOP 3 4294967295",
+    "DELE 1",
+    "DELE 3",
+    "RSET",
+    "NOOP",
+    "NOOP x",
+    "QUIT",
+    "LAST",
+    "retr  1",
+};
+
+} // namespace
+
+extern "C" std::size_t LLVMFuzzerCustomMutator(
+    std::uint8_t* data, std::size_t size, std::size_t maxSize, unsigned int seed
+)
+{
+    return mutateLines(phrases, data, size, maxSize, seed);
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    const auto said = playBothWays(starts, data, size);
+    if (size >= 2 && isByLines(data))
+        checkPopStream(said);
+    return 0;
+}
