@@ -81,6 +81,8 @@ class Rounds:
         stage = self.stage
         Writer.huge = 0.2 if point == "ahead.chunk" else 0.01
         writers = stage.cast()
+        for writer in writers:
+            writer.power_goes = self.strike == "power"
         stage.begin(writers)
         if point:
             self.at[point] += stage.let_write(PATIENCE)

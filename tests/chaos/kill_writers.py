@@ -26,6 +26,7 @@ class Writer(threading.Thread):
         self.acknowledged = 0
         self.refused = 0
         self.failure = None
+        self.power_goes = False  # the service is struck by a loss of power
 
     def run(self):
         try:
@@ -48,7 +49,10 @@ class Writer(threading.Thread):
             step()
 
     def refusal(self, what):
-        """The server says that it cannot now; nobody asked it to."""
+        """The server says that it cannot now; nobody asked it to. When power goes, the disk goes a moment
+        before the program: that is the end of the line."""
+        if self.power_goes:
+            raise EOFError(what)
         raise AssertionError(what)
 
     def letter(self, sender="sender@elsewhere.example"):
