@@ -310,8 +310,9 @@ void Player::compareIdling()
             throw Broken("IDLE does not tell what has happened: " + why);
         listen(milliseconds(50));
     }
-    picture_->isLate = false;
+    // Where UIDs are not known yet they may agree by chance, while more is on the way.
     endIdle();
+    picture_->isLate = false;
 }
 
 void Player::compare()
