@@ -184,8 +184,9 @@ std::optional<EntryId> Queue::takeDue()
     if (stopping_ || working_ >= settings_.connections || due_.empty())
         return std::nullopt;
     const auto [next, id] = *due_.begin();
-    // Nothing waits longer than the longest retry: else the clock was set back.
-    if (next > now && next - now <= settings_.retry.longest.count())
+    // Nothing waits longer than the longest wait: else the clock was set back.
+    const UnixSeconds longest = std::max(UnixSeconds{settings_.retry.longest.count()}, saveAgain);
+    if (next > now && next - now <= longest)
         return std::nullopt;
     due_.erase(due_.begin());
     slots_.at(id).stream = std::make_shared<net::Stream*>(nullptr);

@@ -454,6 +454,21 @@ TEST_F(QueueTest, whatWasSentIsNotSentAgainWhileTheStoreFails)
     EXPECT_EQ(blobLinks(), 0U);
 }
 
+TEST_F(QueueTest, waitsForTheStoreLongerThanTheLongestRetry)
+{
+    settings.retry.first = std::chrono::seconds(1);
+    settings.retry.longest = std::chrono::seconds(2);
+    begin();
+    ASSERT_TRUE(enqueue({"bob@example.org"}));
+    engine.failNext(1, Error{Fault::Temporary, "disk full", {}});
+    play("250 a\r\n250 b\r\n354 go\r\n", "250 taken\r\n");
+    later(std::chrono::seconds(9));
+    EXPECT_THAT(queue->entries(), SizeIs(1));
+    later(std::chrono::seconds(1));
+    EXPECT_THAT(queue->entries(), IsEmpty());
+    EXPECT_EQ(connections, 1);
+}
+
 TEST_F(QueueTest, oneBodyServesSeveralEntries)
 {
     begin();
