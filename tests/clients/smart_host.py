@@ -61,7 +61,8 @@ class SmartHost:
                     say("554 5.5.1 no recipients")
                     continue
                 say("354 go on")
-                self.messages.append((sender, recipients, self._data(lines)))
+                text = self._data(lines)  # before the list is looked at: it may be another one by then
+                self.messages.append((sender, recipients, text))
                 say("250 2.0.0 taken")
             elif verb == b"QUIT":
                 say("221 2.0.0 bye")
