@@ -25,6 +25,7 @@ class Writer(threading.Thread):
         self.ending = threading.Event()
         self.acknowledged = 0
         self.refused = 0
+        self.has_nothing = False  # to change: then it cannot be refused anything
         self.failure = None
         self.power_goes = False  # the service is struck by a loss of power
 
@@ -169,6 +170,7 @@ class PopWriter(Writer):
 
     def fetch_and_delete(self, client):
         count = int(self.ask(client, "STAT").split()[1])
+        self.has_nothing = count == 0
         keys = []
         for number in self.random.sample(range(1, count + 1), min(count, self.random.randint(0, 6))):
             text = self.retrieve(client, number)
