@@ -36,12 +36,14 @@ constexpr std::array table{
     Capability{"MULTIAPPEND",        AfterLogin,   "RFC 3502",               ""           },
     Capability{"NAMESPACE",          AfterLogin,   "RFC 2342",               ""           },
     Capability{"QRESYNC",            AfterLogin,   "RFC 7162 section 3.2",   "QRESYNC"    },
+    Capability{"SAVEDATE",           AfterLogin,   "RFC 8514",               ""           },
     Capability{"SEARCHRES",          AfterLogin,   "RFC 5182",               ""           },
     Capability{"SPECIAL-USE",        AfterLogin,   "RFC 6154 section 2",     ""           },
     Capability{"STATUS=SIZE",        AfterLogin,   "RFC 8438",               ""           },
     Capability{"UIDPLUS",            AfterLogin,   "RFC 4315",               ""           },
     Capability{"UNSELECT",           AfterLogin,   "RFC 3691",               ""           },
     Capability{"UTF8=ACCEPT",        AfterLogin,   "RFC 9755",               "UTF8=ACCEPT"},
+    Capability{"WITHIN",             AfterLogin,   "RFC 5032",               ""           },
 };
 // clang-format on
 

@@ -165,6 +165,10 @@ Answer leafAnswer(const Condition& condition, const Known& known)
     case Criterion::ArrivedOn:
     case Criterion::ArrivedSince:
         return isOnDay(condition.criterion, dayOf(row.internalDate), condition.day);
+    case Criterion::ArrivedUntil:
+        return row.internalDate <= condition.moment;
+    case Criterion::ArrivedFrom:
+        return row.internalDate >= condition.moment;
     case Criterion::SavedBefore:
     case Criterion::SavedOn:
     case Criterion::SavedSince:

@@ -28,6 +28,8 @@ enum class Criterion {
     ArrivedBefore, ///< internal date before `day`, by day in UTC
     ArrivedOn,
     ArrivedSince,
+    ArrivedUntil, ///< internal date not after `moment` (RFC 5032)
+    ArrivedFrom, ///< internal date not before `moment`
     SavedBefore, ///< save date (RFC 8514) before `day`, by day in UTC
     SavedOn,
     SavedSince,
@@ -49,6 +51,7 @@ struct Condition {
     KeywordMask keywords = 0;
     std::uint64_t number = 0;
     std::int64_t day = 0; ///< days since 1970-01-01
+    UnixSeconds moment = 0;
     std::string name; ///< of a header field
     std::string text; ///< folded (text::folded)
 };

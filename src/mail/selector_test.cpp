@@ -197,6 +197,21 @@ TEST_F(SelectorTest, aTextThatWasCutIsSoughtInTheHeader)
     EXPECT_EQ(selector.selects(known), true);
 }
 
+TEST_F(SelectorTest, momentsOfArrivalHoldAtTheSecond)
+{
+    const auto at = [](Criterion criterion, UnixSeconds moment) {
+        Condition condition;
+        condition.criterion = criterion;
+        condition.moment = moment;
+        return condition;
+    };
+    for (const auto& [offset, until, from] :
+         {std::tuple{-1, "nnnn", "yyyy"}, {0, "yyyy", "yyyy"}, {1, "yyyy", "nnnn"}}) {
+        EXPECT_EQ(answers({at(Criterion::ArrivedUntil, row.internalDate + offset)}), until);
+        EXPECT_EQ(answers({at(Criterion::ArrivedFrom, row.internalDate + offset)}), from);
+    }
+}
+
 TEST_F(SelectorTest, daysOfSaving)
 {
     row.saveDate = 5 * 86400;

@@ -37,6 +37,7 @@ constexpr std::array rows{
     Row{Rfc822Header,  false, Brackets::None,   "RFC822.HEADER"},
     Row{Rfc822Size,    false, Brackets::None,   "RFC822.SIZE"  },
     Row{Rfc822Text,    false, Brackets::None,   "RFC822.TEXT"  },
+    Row{SaveDate,      false, Brackets::None,   "SAVEDATE"     },
     Row{Uid,           false, Brackets::None,   "UID"          },
 };
 

@@ -10,7 +10,8 @@
 
 namespace postamt::imap::proto {
 
-/// What FETCH can be asked for (RFC 9051 section 6.4.5; RFC822... of RFC 3501, MODSEQ of RFC 7162).
+/// What FETCH can be asked for (RFC 9051 section 6.4.5; RFC822... of RFC 3501, MODSEQ of RFC 7162,
+/// SAVEDATE of RFC 8514).
 enum class FetchItemType {
     Binary, ///< BINARY[...] and BINARY.PEEK[...]
     BinarySize, ///< BINARY.SIZE[...]
@@ -25,6 +26,7 @@ enum class FetchItemType {
     Rfc822Header,
     Rfc822Size,
     Rfc822Text,
+    SaveDate,
     Uid
 };
 

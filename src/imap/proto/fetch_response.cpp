@@ -35,6 +35,15 @@ void FetchWriter::internalDate(DateTime moment)
     name("INTERNALDATE ").dateTime(moment);
 }
 
+void FetchWriter::saveDate(std::optional<DateTime> moment)
+{
+    name("SAVEDATE ");
+    if (moment)
+        writer_.dateTime(*moment);
+    else
+        writer_.raw("NIL");
+}
+
 void FetchWriter::rendered(FetchItemType type, std::string_view value)
 {
     formatFetchItemName(name(""), FetchItem{type, false, {}, {}});

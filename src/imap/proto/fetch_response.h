@@ -4,6 +4,7 @@
 #include "imap/proto/writer.h"
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace postamt::imap::proto {
@@ -18,6 +19,7 @@ public:
     void size(std::uint64_t bytes); ///< RFC822.SIZE
     void modSeq(std::uint64_t modSeq);
     void internalDate(DateTime moment);
+    void saveDate(std::optional<DateTime> moment); ///< RFC 8514
 
     /// Flags and keywords, a range of strings.
     template <class Strings>

@@ -12,7 +12,7 @@ namespace {
 
 using enum SearchKeyType;
 
-enum class Argument { None, Children, Date, Flag, Header, ModSeq, Number, Set, String };
+enum class Argument { None, Children, Date, Flag, Header, ModSeq, Number, Seconds, Set, String };
 
 struct Row {
     SearchKeyType type;
@@ -22,42 +22,48 @@ struct Row {
 
 // All that begin with their name.
 constexpr std::array rows{
-    Row{All,        Argument::None,     "ALL"       },
-    Row{Answered,   Argument::None,     "ANSWERED"  },
-    Row{Bcc,        Argument::String,   "BCC"       },
-    Row{Before,     Argument::Date,     "BEFORE"    },
-    Row{Body,       Argument::String,   "BODY"      },
-    Row{Cc,         Argument::String,   "CC"        },
-    Row{Deleted,    Argument::None,     "DELETED"   },
-    Row{Draft,      Argument::None,     "DRAFT"     },
-    Row{Flagged,    Argument::None,     "FLAGGED"   },
-    Row{From,       Argument::String,   "FROM"      },
-    Row{Header,     Argument::Header,   "HEADER"    },
-    Row{Keyword,    Argument::Flag,     "KEYWORD"   },
-    Row{Larger,     Argument::Number,   "LARGER"    },
-    Row{ModSeq,     Argument::ModSeq,   "MODSEQ"    },
-    Row{New,        Argument::None,     "NEW"       },
-    Row{Not,        Argument::Children, "NOT"       },
-    Row{Old,        Argument::None,     "OLD"       },
-    Row{On,         Argument::Date,     "ON"        },
-    Row{Or,         Argument::Children, "OR"        },
-    Row{Recent,     Argument::None,     "RECENT"    },
-    Row{Seen,       Argument::None,     "SEEN"      },
-    Row{SentBefore, Argument::Date,     "SENTBEFORE"},
-    Row{SentOn,     Argument::Date,     "SENTON"    },
-    Row{SentSince,  Argument::Date,     "SENTSINCE" },
-    Row{Since,      Argument::Date,     "SINCE"     },
-    Row{Smaller,    Argument::Number,   "SMALLER"   },
-    Row{Subject,    Argument::String,   "SUBJECT"   },
-    Row{Text,       Argument::String,   "TEXT"      },
-    Row{To,         Argument::String,   "TO"        },
-    Row{Uid,        Argument::Set,      "UID"       },
-    Row{Unanswered, Argument::None,     "UNANSWERED"},
-    Row{Undeleted,  Argument::None,     "UNDELETED" },
-    Row{Undraft,    Argument::None,     "UNDRAFT"   },
-    Row{Unflagged,  Argument::None,     "UNFLAGGED" },
-    Row{Unkeyword,  Argument::Flag,     "UNKEYWORD" },
-    Row{Unseen,     Argument::None,     "UNSEEN"    },
+    Row{All,               Argument::None,     "ALL"              },
+    Row{Answered,          Argument::None,     "ANSWERED"         },
+    Row{Bcc,               Argument::String,   "BCC"              },
+    Row{Before,            Argument::Date,     "BEFORE"           },
+    Row{Body,              Argument::String,   "BODY"             },
+    Row{Cc,                Argument::String,   "CC"               },
+    Row{Deleted,           Argument::None,     "DELETED"          },
+    Row{Draft,             Argument::None,     "DRAFT"            },
+    Row{Flagged,           Argument::None,     "FLAGGED"          },
+    Row{From,              Argument::String,   "FROM"             },
+    Row{Header,            Argument::Header,   "HEADER"           },
+    Row{Keyword,           Argument::Flag,     "KEYWORD"          },
+    Row{Larger,            Argument::Number,   "LARGER"           },
+    Row{ModSeq,            Argument::ModSeq,   "MODSEQ"           },
+    Row{New,               Argument::None,     "NEW"              },
+    Row{Not,               Argument::Children, "NOT"              },
+    Row{Old,               Argument::None,     "OLD"              },
+    Row{Older,             Argument::Seconds,  "OLDER"            },
+    Row{On,                Argument::Date,     "ON"               },
+    Row{Or,                Argument::Children, "OR"               },
+    Row{Recent,            Argument::None,     "RECENT"           },
+    Row{SaveDateSupported, Argument::None,     "SAVEDATESUPPORTED"},
+    Row{SavedBefore,       Argument::Date,     "SAVEDBEFORE"      },
+    Row{SavedOn,           Argument::Date,     "SAVEDON"          },
+    Row{SavedSince,        Argument::Date,     "SAVEDSINCE"       },
+    Row{Seen,              Argument::None,     "SEEN"             },
+    Row{SentBefore,        Argument::Date,     "SENTBEFORE"       },
+    Row{SentOn,            Argument::Date,     "SENTON"           },
+    Row{SentSince,         Argument::Date,     "SENTSINCE"        },
+    Row{Since,             Argument::Date,     "SINCE"            },
+    Row{Smaller,           Argument::Number,   "SMALLER"          },
+    Row{Subject,           Argument::String,   "SUBJECT"          },
+    Row{Text,              Argument::String,   "TEXT"             },
+    Row{To,                Argument::String,   "TO"               },
+    Row{Uid,               Argument::Set,      "UID"              },
+    Row{Unanswered,        Argument::None,     "UNANSWERED"       },
+    Row{Undeleted,         Argument::None,     "UNDELETED"        },
+    Row{Undraft,           Argument::None,     "UNDRAFT"          },
+    Row{Unflagged,         Argument::None,     "UNFLAGGED"        },
+    Row{Unkeyword,         Argument::Flag,     "UNKEYWORD"        },
+    Row{Unseen,            Argument::None,     "UNSEEN"           },
+    Row{Younger,           Argument::Seconds,  "YOUNGER"          },
 };
 
 // Children of a list are counted by its parentheses.
@@ -188,6 +194,9 @@ void KeyParser::parseNamed(const Row& row)
     case Argument::Number:
         key.number = lexer_.number64("a number of bytes");
         break;
+    case Argument::Seconds:
+        key.number = lexer_.nzNumber("a number of seconds");
+        break;
     case Argument::Set:
         key.set = lexer_.sequenceSet("a set of UIDs");
         break;
@@ -248,6 +257,7 @@ void putArgument(Writer& writer, const SearchKey& key, Argument argument)
         writer.number(key.number);
         break;
     case Argument::Number:
+    case Argument::Seconds:
         writer.number(key.number);
         break;
     case Argument::Set:

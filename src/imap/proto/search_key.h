@@ -10,7 +10,7 @@
 namespace postamt::imap::proto {
 
 /// The conditions of SEARCH (RFC 9051 section 6.4.4; NEW, OLD and RECENT of RFC 3501, MODSEQ of RFC
-/// 7162).
+/// 7162, OLDER and YOUNGER of RFC 5032, SAVED... of RFC 8514).
 enum class SearchKeyType {
     All,
     And, ///< all of its children; parentheses, and the whole condition
@@ -31,9 +31,14 @@ enum class SearchKeyType {
     New,
     Not, ///< not its one child
     Old,
+    Older, ///< arrived at least `number` seconds ago
     On,
     Or, ///< one of its two children
     Recent,
+    SaveDateSupported,
+    SavedBefore,
+    SavedOn,
+    SavedSince,
     Seen,
     SentBefore,
     SentOn,
@@ -49,7 +54,8 @@ enum class SearchKeyType {
     Undraft,
     Unflagged,
     Unkeyword,
-    Unseen
+    Unseen,
+    Younger ///< arrived at most `number` seconds ago
 };
 
 /// One condition, in a row of them: the children of And, Not and Or follow it, each with all that
@@ -57,8 +63,8 @@ enum class SearchKeyType {
 struct SearchKey {
     SearchKeyType type = SearchKeyType::All;
     std::size_t extent = 1; ///< this key and all below it
-    std::uint64_t number = 0; ///< of Larger, Smaller, ModSeq
-    Date date; ///< of Before, On, Since, Sent...
+    std::uint64_t number = 0; ///< of Larger, Smaller, ModSeq, Older, Younger
+    Date date; ///< of Before, On, Since, Sent..., Saved...
     SequenceSet set; ///< of MessageNumbers, Uid
     std::string name; ///< of Header; of ModSeq the entry, if one was named
     std::string text; ///< of Bcc, Body, ..., in the charset of the request; of Keyword; of ModSeq

@@ -50,6 +50,7 @@ Needs::Needs(const proto::FetchRequest& request)
         case FetchItemType::InternalDate:
         case FetchItemType::ModSeq:
         case FetchItemType::Rfc822Size:
+        case FetchItemType::SaveDate:
         case FetchItemType::Uid:
             break;
         default:
@@ -166,6 +167,13 @@ void Responses::writeItem(
         break;
     case FetchItemType::InternalDate:
         fetch.internalDate({.time = row.internalDate, .zone = 0});
+        break;
+    case FetchItemType::SaveDate:
+        // 0 is no date: that of a message which was stored before save dates were
+        if (row.saveDate != 0)
+            fetch.saveDate(proto::DateTime{.time = row.saveDate, .zone = 0});
+        else
+            fetch.saveDate({});
         break;
     case FetchItemType::ModSeq:
         fetch.modSeq(row.modSeq.value);

@@ -29,9 +29,10 @@ public:
     Translation(
         const proto::SearchRequest& request,
         const Selected& selected,
-        const mail::MailboxRecord& record
+        const mail::MailboxRecord& record,
+        UnixSeconds now
     )
-        : request_(request), selected_(selected), record_(record)
+        : request_(request), selected_(selected), record_(record), now_(now)
     {
     }
 
@@ -105,6 +106,14 @@ private:
         push(std::move(condition));
     }
 
+    void age(Criterion criterion, std::uint64_t seconds)
+    {
+        Condition condition;
+        condition.criterion = criterion;
+        condition.moment = now_ - static_cast<UnixSeconds>(seconds);
+        push(std::move(condition));
+    }
+
     void text(Criterion criterion, const std::string& text, std::string name = {})
     {
         Condition condition;
@@ -165,6 +174,7 @@ private:
     const proto::SearchRequest& request_;
     const Selected& selected_;
     const mail::MailboxRecord& record_;
+    const UnixSeconds now_;
     std::vector<Condition> out_;
     std::vector<std::size_t> owner_; ///< for each condition, the key it was made for
     std::size_t key_ = 0;
@@ -219,6 +229,24 @@ void Translation::add(const SearchKey& key)
         break;
     case SearchKeyType::Before:
         day(Criterion::ArrivedBefore, key.date);
+        break;
+    case SearchKeyType::Older:
+        age(Criterion::ArrivedUntil, key.number);
+        break;
+    case SearchKeyType::Younger:
+        age(Criterion::ArrivedFrom, key.number);
+        break;
+    case SearchKeyType::SaveDateSupported: // by every mailbox
+        push(Criterion::All);
+        break;
+    case SearchKeyType::SavedBefore:
+        day(Criterion::SavedBefore, key.date);
+        break;
+    case SearchKeyType::SavedOn:
+        day(Criterion::SavedOn, key.date);
+        break;
+    case SearchKeyType::SavedSince:
+        day(Criterion::SavedSince, key.date);
         break;
     case SearchKeyType::On:
         day(Criterion::ArrivedOn, key.date);
@@ -296,12 +324,15 @@ void Translation::setExtents()
 } // namespace
 
 Result<mail::Selector> selectorOf(
-    const proto::SearchRequest& request, const Selected& selected, const mail::MailboxRecord& record
+    const proto::SearchRequest& request,
+    const Selected& selected,
+    const mail::MailboxRecord& record,
+    UnixSeconds now
 )
 {
     if (!request.charset.empty() && !text::isKnownCharset(request.charset))
         return no("that charset is not known here", proto::code::badCharset());
-    auto conditions = Translation(request, selected, record).run();
+    auto conditions = Translation(request, selected, record, now).run();
     if (!conditions)
         return std::unexpected(conditions.error());
     return mail::Selector(std::move(*conditions));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/clock.h"
 #include "base/result.h"
 #include "imap/proto/search.h"
 #include "imap/selected.h"
@@ -9,10 +10,13 @@
 namespace postamt::imap {
 
 /// A SEARCH as a Selector over the mailbox as the session knows it: message numbers and `$` become
-/// UIDs, keywords their masks, texts folded UTF-8. No [BADCHARSET] for a charset nobody knows; Bad
-/// for a message number that is none.
+/// UIDs, keywords their masks, texts folded UTF-8, ages moments before `now`. No [BADCHARSET] for a
+/// charset nobody knows; Bad for a message number that is none.
 Result<mail::Selector> selectorOf(
-    const proto::SearchRequest& request, const Selected& selected, const mail::MailboxRecord& record
+    const proto::SearchRequest& request,
+    const Selected& selected,
+    const mail::MailboxRecord& record,
+    UnixSeconds now
 );
 
 } // namespace postamt::imap

@@ -150,7 +150,9 @@ Task<Result<Reply>> search(Call call)
         session.enableCondstore();
     static const mail::MailboxRecord noRecord;
     const auto mailbox = session.mailbox();
-    auto selector = selectorOf(*request, *selected, mailbox ? mailbox->record : noRecord);
+    auto selector = selectorOf(
+        *request, *selected, mailbox ? mailbox->record : noRecord, session.parts().clock.seconds()
+    );
     if (!selector)
         co_return failed(selector.error());
     auto shared = std::make_shared<const mail::Selector>(std::move(*selector));
