@@ -1,5 +1,7 @@
 #include "base/settings.h"
 
+#include "base/utf8.h"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -7,6 +9,8 @@
 #include <optional>
 
 #define TOML_EXCEPTIONS 0
+// It asserts what a broken file does not keep to ("[[[["), and finds the error behind that anyhow.
+#define TOML_ASSERT(expr) static_cast<void>(0)
 #include <toml++/toml.h>
 
 namespace postamt {
@@ -122,6 +126,68 @@ std::unexpected<Error> atLine(std::uint32_t line, std::string_view text)
     return bad(fmt::format("line {}: {}", line, text));
 }
 
+/// Past one string of TOML; to the end of the line or the text if it does not end.
+std::size_t pastString(std::string_view toml, std::size_t at)
+{
+    const char quote = toml[at];
+    const std::string three(3, quote);
+    const bool isLong = toml.substr(at).starts_with(three);
+    for (at += isLong ? 3 : 1; at < toml.size(); ++at) {
+        if (quote == '"' && toml[at] == '\\')
+            ++at;
+        else if (isLong && toml.substr(at).starts_with(three)) // two quotes more are inside
+            return std::min({toml.find_first_not_of(quote, at), at + 5, toml.size()});
+        else if (!isLong && toml[at] == quote)
+            return at + 1;
+        else if (!isLong && toml[at] == '\n')
+            return at;
+    }
+    return toml.size();
+}
+
+/// True if a line has a character that TOML has nowhere. toml++ trusts that there is none.
+bool hasStranger(std::string_view line)
+{
+    if (line.ends_with('\r'))
+        line.remove_suffix(1);
+    return std::ranges::any_of(line, [](char c) {
+        return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f;
+    });
+}
+
+/// The first place beyond ASCII that is neither in a string nor in a comment; npos if there is
+/// none.
+std::size_t strayPlace(std::string_view toml)
+{
+    for (std::size_t i = 0; i < toml.size();) {
+        if (toml[i] == '#')
+            i = std::min(toml.find('\n', i), toml.size());
+        else if (toml[i] == '"' || toml[i] == '\'')
+            i = pastString(toml, i);
+        else if (static_cast<unsigned char>(toml[i]) >= 0x80)
+            return i;
+        else
+            ++i;
+    }
+    return std::string_view::npos;
+}
+
+Result<> checkCharacters(std::string_view toml)
+{
+    const auto stray = strayPlace(toml);
+    std::uint32_t number = 1;
+    for (std::size_t at = 0; at < toml.size(); ++number) {
+        const auto end = std::min(toml.find('\n', at), toml.size());
+        const auto line = toml.substr(at, end - at);
+        if (!isUtf8(line))
+            return atLine(number, "this is not UTF-8");
+        if (hasStranger(line) || (at <= stray && stray < end))
+            return atLine(number, "a character that can only stand in a string or not at all");
+        at = end + 1;
+    }
+    return {};
+}
+
 } // namespace
 
 Settings::Settings()
@@ -168,6 +234,8 @@ Result<> Settings::set(std::string_view key, Value value)
 
 Result<Settings> parseSettings(std::string_view toml)
 {
+    if (auto checked = checkCharacters(toml); !checked)
+        return std::unexpected(std::move(checked.error()));
     const toml::parse_result parsed = toml::parse(toml);
     if (!parsed)
         return atLine(parsed.error().source().begin.line, parsed.error().description());

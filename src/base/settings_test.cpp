@@ -64,6 +64,44 @@ message_bytes = 1_000_000
     EXPECT_EQ(parsed->number("mail.message_bytes"), 1'000'000);
 }
 
+TEST(Settings, strangeCharactersAreRefused)
+{
+    const std::string why = "a character that can only stand in a string or not at all";
+    EXPECT_EQ(errorOf(std::string_view("[\0b\0", 4)), "line 1: " + why);
+    EXPECT_EQ(errorOf("[imap]\nst\xc3\xb6rung = 1\n"), "line 2: " + why);
+    EXPECT_EQ(errorOf("[imap]\nport = 1\xc3\xb6\n"), "line 2: " + why);
+    EXPECT_EQ(errorOf("d\xcc\xa3=1"), "line 1: " + why);
+    EXPECT_EQ(errorOf("[imap]\rport = 1\n"), "line 1: " + why);
+    EXPECT_EQ(errorOf("# \xf7\n"), "line 1: this is not UTF-8");
+    EXPECT_EQ(
+        errorOf("# J\xc3\xb6rg's\r\n[mail]\r\nsubaddress_separator = \"+\" # \xc3\xb6\r\n"), ""
+    );
+}
+
+TEST(Settings, brokenTablesAreRefused)
+{
+    for (const std::string toml :
+         {"[[[[", "[[", "[", "[]", "[[]]", "[a", "[.", "[a.", "= 1", "a.=1"})
+        EXPECT_TRUE(errorOf(toml).starts_with("line 1: ")) << toml << errorOf(toml);
+}
+
+TEST(Settings, charactersInStringsAreNotStrange)
+{
+    const auto isStrange = [](std::string_view toml) {
+        return errorOf(toml).find("a character that") != std::string::npos;
+    };
+    EXPECT_FALSE(isStrange("a = \"\xc3\xb6 # \\\" \\\\\"\n"));
+    EXPECT_FALSE(isStrange("a = '\xc3\xb6 # \\'\n"));
+    EXPECT_FALSE(isStrange("a = \"\"\"\xc3\xb6 \"\n\xc3\xb6\\\"\"\"\"\n"));
+    EXPECT_FALSE(isStrange("a = '''\xc3\xb6 '\n\xc3\xb6'''\n"));
+    EXPECT_TRUE(isStrange("a = \"\"\"long\"\"\"\" \xc3\xb6\n"));
+    EXPECT_TRUE(isStrange("a = \"\\\"\"\n\xc3\xb6 = 1\n"));
+    EXPECT_TRUE(isStrange("a = '\\'\n\xc3\xb6 = 1\n"));
+    EXPECT_TRUE(isStrange("a = \"\"\n\xc3\xb6 = 1\n"));
+    EXPECT_TRUE(isStrange("a = \"open\n\xc3\xb6 = 1\n"));
+    EXPECT_TRUE(isStrange("a = \"\"\"long\"\"\"\n\xc3\xb6 = 1\n"));
+}
+
 TEST(Settings, numbersAreHeldToTheirRange)
 {
     EXPECT_EQ(errorOf("[imap]\nport = 0\n"), "");
