@@ -117,7 +117,8 @@ Result<TarHeader> parseTarHeader(std::string_view block)
         .size = *size,
         .modified = static_cast<UnixSeconds>(*time),
     };
-    if (!isSafeName(header.name))
+    // What we write can be read in one way only; nothing hides behind a name or in an unused field.
+    if (formatTarHeader(header) != block)
         return wrong();
     return header;
 }

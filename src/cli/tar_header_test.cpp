@@ -55,10 +55,7 @@ TEST(TarHeader, namesStayInside)
 TEST(TarHeader, everyChangedByteIsNoticed)
 {
     const auto block = *formatTarHeader({.name = "data/format", .size = 23, .modified = 5});
-    constexpr std::size_t spaceBehindTheSum = 155;
     for (std::size_t i = 0; i < block.size(); ++i) {
-        if (i == spaceBehindTheSum)
-            continue;
         auto changed = block;
         changed[i] = static_cast<char>(changed[i] ^ 0x15);
         const auto read = parseTarHeader(changed);
@@ -66,6 +63,16 @@ TEST(TarHeader, everyChangedByteIsNoticed)
     }
     EXPECT_FALSE(parseTarHeader(block.substr(1)));
     EXPECT_FALSE(parseTarHeader(std::string(tarBlock, '\0')));
+}
+
+TEST(TarHeader, nothingHidesBehindAName)
+{
+    auto block = *formatTarHeader({.name = "ab", .size = 23, .modified = 5});
+    // The sum stays as it is: what one byte gains, another loses.
+    block[10] = static_cast<char>(1);
+    EXPECT_FALSE(parseTarHeader(block));
+    block[0] = static_cast<char>(block[0] - 1);
+    EXPECT_FALSE(parseTarHeader(block));
 }
 
 } // namespace
