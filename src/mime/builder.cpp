@@ -41,10 +41,11 @@ std::string phrase(std::string_view name)
 {
     if (!isAscii(name) || name.find("=?") != std::string_view::npos)
         return encodeWords(name);
+    // Blanks that are more than one stay so many in quotes only.
     const bool isPlain = std::ranges::all_of(name, [](char c) {
         return isAlpha(c) || isDigit(c) || std::string_view(" !#$%&'*+-/=?^_`{|}~").contains(c);
     });
-    if (isPlain)
+    if (isPlain && name.find("  ") == std::string_view::npos)
         return std::string(name);
     std::string out = "\"";
     for (const char c : name) {

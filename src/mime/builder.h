@@ -21,8 +21,8 @@ struct Attachment {
 };
 
 /// Builds messages: sample mail, bounces, answers. Lines end in CRLF and are at most 78 characters
-/// long where they can be folded; all headers are ASCII, other characters become encoded words.
-/// Line ends in header values become blanks, so no value can add a field.
+/// long where they can be folded; other characters than ASCII become encoded words in headers, but
+/// for those of the address itself (RFC 6532). Line ends in header values become blanks, so no value can add a field.
 class MessageBuilder {
 public:
     /// Adds a field with free text (UTF-8).

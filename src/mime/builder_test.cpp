@@ -1,5 +1,6 @@
 #include "base/ascii.h"
 #include "mime/builder.h"
+#include "mime/header.h"
 #include "mime/search_text.h"
 #include "mime/summary.h"
 
@@ -93,6 +94,15 @@ TEST(Builder, WhatItWritesIsReadBack)
         "\xc3\x9c"
         "bung 1.pdf"
     );
+}
+
+TEST(Builder, BlanksOfANameStay)
+{
+    const std::vector<Address> list{
+        {Address::Kind::Mailbox, "a  b", "", "c", "x.test"}
+    };
+    const auto message = MessageBuilder().addresses("To", list).build("x");
+    EXPECT_EQ(parseAddresses(Header(message).value("To")), list);
 }
 
 TEST(Builder, NoValueAddsAField)

@@ -3,6 +3,7 @@
 #include "mime/search_text.h"
 #include "mime/section.h"
 #include "mime/summary.h"
+#include "mime/transfer_encoding.h"
 
 #include <cstdint>
 #include <cstdlib>
@@ -70,6 +71,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     };
     const auto header = bytesOf(input, summary.parts[0].header());
     check(visitHeaderTexts(header, isGood) && visitBodyTexts(input, summary.parts, isGood));
+    for (const Part& part : summary.parts) {
+        if (const auto bytes = decodeBinary(bytesOf(input, part.body()), part.encoding))
+            check(bytes->size() <= size);
+    }
     // All fields and none of them: together the header, but for what is no field.
     check(filteredHeader(header, {}, true).size() <= header.size() + 4);
     // What is kept of the header is what is there.
