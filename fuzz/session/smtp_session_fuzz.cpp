@@ -78,8 +78,10 @@ const std::vector<Start> starts{
     {serveLmtp,       false, "LHLO a\r\n"                                                                              },
     {serveLmtp,
      false,                  "LHLO a\r\nMAIL FROM:<>\r\nRCPT TO:<alice@example.test>\r\nRCPT TO:<bob@example.test>\r\n"},
+    {serveMx,         true,  "EHLO a\r\nMAIL FROM:<>\r\nRCPT TO:<bob@example.test>\r\nBDAT 30\r\n"                     },
+    {serveLmtp,       false, "LHLO a\r\nMAIL FROM:<>\r\nRCPT TO:<alice@example.test>\r\nBDAT 30 LAST\r\n"
+    },
 };
-constexpr std::size_t firstLmtp = 13;
 
 constexpr std::array<std::string_view, 67> phrases{
     "HELO a.example",
@@ -174,7 +176,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 {
     const auto saids = playBothWays(starts, data, size);
     checkSmtpStream(joined(saids));
-    const bool isLmtp = size >= 2 && data[0] % starts.size() >= firstLmtp;
+    const bool isLmtp = size >= 2 && starts[data[0] % starts.size()].serve == serveLmtp;
     for (std::size_t i = 1; i < saids.size() && isByLines(data) && !isLmtp; ++i)
         require(repliesIn(saids[i].said) <= 3, "a line gets one reply", saids[i].said);
     return 0;

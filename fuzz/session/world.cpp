@@ -7,7 +7,6 @@
 #include "require.h"
 
 #include <array>
-#include <semaphore>
 #include <string_view>
 
 namespace postamt::fuzz {
@@ -191,26 +190,11 @@ void World::end()
     settle();
 }
 
-/// The worker is one thread, so what was posted before is done then. What that posts to the worker
-/// again is done after the next time; nothing in the service posts more often without coming back.
-void World::waitForWorker()
-{
-    for (int i = 0; i < 3; ++i) {
-        std::binary_semaphore done(0);
-        workers.post([&done] { done.release(); });
-        done.acquire();
-    }
-}
-
 void World::settle()
 {
-    do {
+    context.restart();
+    while (context.poll() > 0)
         context.restart();
-        while (context.poll() > 0)
-            context.restart();
-        waitForWorker();
-        context.restart();
-    } while (context.poll() > 0);
 }
 
 Result<> World::change(mail::Plan plan)

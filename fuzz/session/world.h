@@ -105,7 +105,7 @@ public:
         return std::move(*out);
     }
 
-    /// Runs whatever is ready to run, here and on the worker.
+    /// Runs whatever is ready to run.
     void settle();
 
     // What another device of alice does meanwhile, to INBOX. What fails is not done.
@@ -118,7 +118,7 @@ public:
     boost::asio::io_context context{1};
     FuzzClock clock;
     CountingRandom random;
-    Workers workers{1}; ///< in step with us: settle() waits for it
+    Workers workers{0}; ///< no other thread
     Settings settings;
     store::MemoryEngine people{clock}; ///< holds the directory
     accounts::Directory directory{people, clock};
@@ -128,8 +128,6 @@ public:
 
 private:
     class NoCourier;
-
-    void waitForWorker();
 
     void populate();
     void prepare();

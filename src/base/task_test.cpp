@@ -84,4 +84,19 @@ TEST(Workers, GiveBackValuesAndExceptions)
     EXPECT_TRUE(joined);
 }
 
+TEST(Workers, WithoutThreadsTheCallerDoesTheWork)
+{
+    boost::asio::io_context context;
+    Workers workers(0);
+    Scope scope;
+    Seen seen;
+    std::thread::id worker;
+    workers.post([&worker] { worker = std::this_thread::get_id(); });
+    EXPECT_EQ(worker, std::this_thread::get_id());
+    scope.spawn(context.get_executor(), workInto(&workers, &seen));
+    context.run();
+    EXPECT_EQ(seen.value, "done, no luck");
+    EXPECT_EQ(scope.size(), 0U);
+}
+
 } // namespace postamt
