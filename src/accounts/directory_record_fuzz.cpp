@@ -14,6 +14,29 @@ void require(bool holds)
         std::abort();
 }
 
+/// What may be set is kept and says what it means.
+void settings(std::string_view value)
+{
+    constexpr mail::AccountId id(7);
+    Account account;
+    account.id = id;
+    account.address = "a@example.test";
+    for (const auto& setting : accountSettings()) {
+        if (!checkAccountSetting(setting.key, value))
+            continue;
+        account.values[std::string(setting.key)] = value;
+        require(account.value(setting.key) == value);
+        require(setting.type != AccountSettingType::OnOff || value.size() <= 7);
+    }
+    require(*parseAccount(id, formatAccount(account)) == account);
+    const auto quota = account.values.find("quota.bytes");
+    require(
+        account.quotaBytes().has_value()
+        == (quota != account.values.end() && quota->second != "default")
+    );
+    require(!checkAccountSetting(value, "on") || value.size() < 20);
+}
+
 } // namespace
 
 /// What parses comes out the same after being written and read again.
@@ -32,5 +55,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (const auto next = parseNextId(bytes))
         require(*parseNextId(formatNextId(*next)) == *next);
     (void)accountInKey(bytes);
+    settings(bytes);
     return 0;
 }
