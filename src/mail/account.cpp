@@ -335,6 +335,8 @@ void Account::commit(Draft& draft, Turn turn)
 void Account::committed(Result<store::Committed> result, AccountStateRef next, Turn turn)
 {
     if (!result) {
+        if (result.error().fault == Fault::Temporary)
+            doubt();
         // One Change of a fold can be at fault alone (a copy of a blob that was purged meanwhile).
         if (result.error().fault != Fault::Temporary && turn.waiting.size() > 1)
             tryAgain(std::move(turn), true);
@@ -353,6 +355,37 @@ void Account::committed(Result<store::Committed> result, AccountStateRef next, T
     publish(std::move(next));
     faultPoint("account.published");
     turn.answer({});
+}
+
+/// A commit was refused, and yet its record may be on the disk: the engine tells when it knows.
+void Account::doubt()
+{
+    // The Turn is ours: nobody else gets here meanwhile.
+    if (const std::lock_guard lock(mutex_); doubt_)
+        return;
+    auto told = [weak = weak_from_this()](store::Partition, store::Version) {
+        if (const auto self = weak.lock())
+            self->look();
+    };
+    auto handle = surroundings_.engine.watch(id_, std::move(told));
+    const std::lock_guard lock(mutex_);
+    doubt_ = std::move(handle);
+}
+
+/// Compares the state with the store before the next Change, and reads it anew if it differs.
+void Account::look()
+{
+    bool begin = false;
+    {
+        const std::lock_guard lock(mutex_);
+        if (!doubt_)
+            return;
+        ReadingPlan nothing = [](Draft&, store::Engine&) { return Result<>(); };
+        queue_.emplace_back(std::move(nothing), true, Oneshot<Result<>>());
+        begin = !std::exchange(busy_, true);
+    }
+    if (begin)
+        drive();
 }
 
 /// Another node changed the account: reads what is there now and plans again.
@@ -397,6 +430,7 @@ void Account::tryAgain(Turn turn, bool alone)
 bool Account::publish(AccountStateRef next, bool unlessRowsLack)
 {
     AccountStateRef before; // freed without the lock
+    std::shared_ptr<void> doubt; // likewise
     std::vector<std::shared_ptr<Subscriber>> wake;
     {
         const std::lock_guard lock(mutex_);
@@ -408,6 +442,7 @@ bool Account::publish(AccountStateRef next, bool unlessRowsLack)
             return false;
         next = withoutUnused(std::move(next));
         before = std::exchange(state_, next);
+        doubt = std::exchange(doubt_, nullptr);
         if (before->modSeq == next->modSeq)
             return true;
         std::erase_if(subscribers_, [&](const auto& weak) {

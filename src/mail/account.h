@@ -122,6 +122,8 @@ private:
     void commit(Draft& draft, Turn turn);
     void committed(Result<store::Committed> result, AccountStateRef next, Turn turn);
     void reload(Turn turn);
+    void doubt();
+    void look();
     void tryAgain(Turn turn, bool alone);
     bool publish(AccountStateRef next, bool unlessRowsLack = false);
     AccountStateRef withoutUnused(AccountStateRef state) const;
@@ -138,6 +140,7 @@ private:
     bool busy_ = false; ///< a Turn is out, and it alone changes state_
     std::map<MailboxId, std::size_t> open_;
     std::vector<std::weak_ptr<Subscriber>> subscribers_;
+    std::shared_ptr<void> doubt_; ///< while a refused commit may still be found done
 };
 
 } // namespace postamt::mail

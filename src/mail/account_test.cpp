@@ -167,6 +167,19 @@ TEST_F(Accounts, AnEmptyChangeCommitsNothing)
 
 // ---- trouble
 
+TEST_F(Accounts, ARefusedCommitThatIsFoundDoneIsShown)
+{
+    mail.engine.failNext(1, diskFull);
+    ASSERT_FALSE(mail.change(*account, appending(inbox, "refused")));
+    // As the engine tells of it: the version is another one, by nobody's Change here.
+    ASSERT_TRUE(mail.change(*elsewhere(), appending(inbox, "refused")));
+    until([&] { return messages() == 1; });
+    expectStored();
+    EXPECT_TRUE(mail.change(*account, appending(inbox, "kept")));
+    EXPECT_EQ(messages(), 2U);
+    expectStored();
+}
+
 TEST_F(Accounts, AFailedCommitLeavesTheStateAndLaterChangesWork)
 {
     const auto before = account->state();

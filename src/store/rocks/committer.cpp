@@ -67,7 +67,7 @@ void Committer::runAhead()
         aheadQueue_.pop_front();
         lock.unlock();
         if (database_.isBroken())
-            runErrand([&] { (void)database_.mend(); });
+            runErrand([&] { (void)mend(); });
         aheadWriter_.write(job);
         lock.lock();
         // Under one lock with the queueing, so that nothing of the partition passes by.
@@ -121,12 +121,8 @@ void Committer::commitGroup(std::vector<Job>& jobs)
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         if (i == first) {
             // What is still broken fails the write below.
-            if (auto mended = database_.mend(); !mended)
+            if (auto mended = mend(); !mended)
                 jobs[i].result = std::unexpected(std::move(mended.error()));
-            if (const auto now = database_.generation(); now != generation_) {
-                stage_.forget();
-                generation_ = now;
-            }
         }
         stage_.add(jobs[i]);
         if (stage_.size() >= groupBytes || i + 1 == jobs.size()) {
@@ -134,6 +130,23 @@ void Committer::commitGroup(std::vector<Job>& jobs)
             first = i + 1;
         }
     }
+}
+
+/// Mends the database if it is broken. A refused commit may be found done then: whoever watches its
+/// partition is told the version, as nobody else would tell them.
+Result<> Committer::mend()
+{
+    auto mended = database_.mend();
+    if (const auto now = database_.generation(); now != generation_) {
+        stage_.forget();
+        generation_ = now;
+    }
+    if (!mended || doubtful_.empty())
+        return mended;
+    for (const Partition partition : std::exchange(doubtful_, {}))
+        if (const auto version = stage_.version(partition))
+            watchers_.tell(partition, *version);
+    return mended;
 }
 
 /// Writes what was staged and answers the jobs. If it cannot be written all of them fail, also
@@ -144,8 +157,10 @@ void Committer::finishGroup(std::vector<Job>& jobs, std::size_t first, std::size
     const auto written = stage_.write();
     faultPoint("commit.written");
     for (std::size_t i = first; i < last; ++i) {
-        if (!written && jobs[i].result)
+        if (!written && jobs[i].result) {
             jobs[i].result = std::unexpected(written.error());
+            doubtful_.insert(jobs[i].batch.partition);
+        }
         finish(jobs[i]);
         faultPoint("commit.answered");
     }
@@ -191,7 +206,7 @@ Result<std::uint64_t> Committer::purge(UnixSeconds before)
             continue;
         Result<Purged> purged = temporary("the store is closed");
         runErrand([&] {
-            if (auto mended = database_.mend(); mended)
+            if (auto mended = mend(); mended)
                 purged = purgeNow(database_, pins_, list, before);
             else
                 purged = std::unexpected(std::move(mended.error()));

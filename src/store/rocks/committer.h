@@ -15,6 +15,7 @@
 #include <mutex>
 #include <thread>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace postamt::store::rocks {
@@ -45,6 +46,7 @@ private:
     void run();
     std::vector<Job> takeJobs(std::unique_lock<std::mutex>& lock);
     void commitGroup(std::vector<Job>& jobs);
+    Result<> mend();
     void finishGroup(std::vector<Job>& jobs, std::size_t first, std::size_t last);
     void finish(Job& job);
     /// Runs something on the committer's thread and waits for it; false if it has ended.
@@ -56,6 +58,8 @@ private:
     AheadWriter aheadWriter_;
     Stage stage_; ///< the committer's thread only
     std::uint64_t generation_ = 0; ///< likewise
+    /// Likewise: commits to these were refused after their record may have reached the log.
+    std::unordered_set<Partition> doubtful_;
 
     std::mutex mutex_; ///< guards what follows
     std::condition_variable wake_;

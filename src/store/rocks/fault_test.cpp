@@ -240,6 +240,22 @@ TEST_F(FaultTest, TheNthWriteOrSyncMayFail)
     }
 }
 
+TEST_F(FaultTest, ARefusedCommitThatIsFoundDoneIsTold)
+{
+    mustCommit();
+    const Version before = checkWhole();
+    std::vector<Version> told;
+    const auto watch
+        = engine_->watch(one, [&](Partition, Version version) { told.push_back(version); });
+    disk_.failNth(FaultFileSystem::Act::Sync, 1);
+    ASSERT_FALSE(commit());
+    EXPECT_TRUE(told.empty());
+    // The commit of another mends the database; its record had reached the log.
+    mustCommit(Partition(2));
+    EXPECT_EQ(checkWhole(), before.next());
+    EXPECT_EQ(told, std::vector{before.next()});
+}
+
 TEST_F(FaultTest, ASlowDiskIsOnlySlow)
 {
     disk_.setSyncTime(std::chrono::milliseconds(100));

@@ -32,13 +32,15 @@ public:
     /// Forgets the versions it knows: the database was opened anew.
     void forget();
 
+    /// The version after what was staged.
+    Result<Version> version(Partition partition);
+
 private:
     Result<Committed> check(const Job& job);
     Result<> addBodies(const Job& job);
     Result<> addBody(const Body& body, bool isAhead);
     void addRecords(const Batch& batch);
     void addLinks(const Batch& batch);
-    Result<Version> version(Partition partition);
     Result<std::optional<Marker>> marker(const BlobId& id);
 
     Database& database_;
