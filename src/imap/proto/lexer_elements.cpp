@@ -230,7 +230,9 @@ std::string Lexer::decodedMailbox(const std::string& encoded, std::string_view w
 std::string Lexer::mailbox(std::string_view what)
 {
     auto name = decodedMailbox(astring(what), what);
-    if (name.size() > 1 && name.ends_with(hierarchySeparator))
+    // Of several none is: no mailbox has such a name, and it must not become another such name.
+    if (name.size() > 1 && name.ends_with(hierarchySeparator)
+        && name[name.size() - 2] != hierarchySeparator)
         name.pop_back();
     return name;
 }

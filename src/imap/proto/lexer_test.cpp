@@ -236,6 +236,10 @@ TEST(Lexer, TakesWholeWordsOnly)
 TEST(Lexer, DecodesMailboxNames)
 {
     EXPECT_EQ(Lexer("inbox").mailbox(), "INBOX");
+    EXPECT_EQ(Lexer("inbox/").mailbox(), "INBOX");
+    EXPECT_EQ(Lexer("a/").mailbox(), "a");
+    EXPECT_EQ(Lexer("a//").mailbox(), "a//");
+    EXPECT_EQ(Lexer("/").mailbox(), "/");
     EXPECT_EQ(Lexer("\"Entw&APw-rfe\"").mailbox(), "Entw\xc3\xbcrfe");
     EXPECT_EQ(Lexer("Entw&APw-rfe", utf8).mailbox(), "Entw&APw-rfe");
     EXPECT_EQ(Lexer("\"R&D\"", utf8).mailbox(), "R&D");
