@@ -1,5 +1,6 @@
 #include "mail/ingest.h"
 
+#include "base/byte_scan.h"
 #include "mime/summary.h"
 
 #include <utility>
@@ -36,15 +37,14 @@ Result<Findings> lookAt(const store::Body& body)
 
 bool hasCrlfLines(std::string_view message)
 {
-    while (!message.empty()) {
-        const auto end = message.find('\n');
-        if (end == std::string_view::npos || end == 0)
+    const auto next = [&](std::size_t from) { return findBelow(message, '\r' + 1, from); };
+    for (std::size_t i = next(0); i < message.size(); i = next(i + 1)) {
+        if (message[i] == '\n')
             return false;
-        if (message.substr(0, end).find('\r') != end - 1)
+        if (message[i] == '\r' && (++i == message.size() || message[i] != '\n'))
             return false;
-        message.remove_prefix(end + 1);
     }
-    return true;
+    return message.empty() || message.back() == '\n';
 }
 
 Task<Result<NewMessage>> ingest(Workers* workers, store::BodyRef body, UnixSeconds internalDate)

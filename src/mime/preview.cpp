@@ -1,9 +1,15 @@
 #include "mime/preview.h"
 
+#include "base/ascii.h"
+#include "base/byte_scan.h"
 #include "mime/line.h"
 #include "text/charset.h"
 #include "text/html.h"
 #include "text/utf8.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace postamt::mime {
 
@@ -13,6 +19,11 @@ constexpr std::size_t maxCharacters = 200;
 constexpr std::size_t maxParts = 4;
 constexpr std::size_t plainBytes = 8U << 10;
 constexpr std::size_t htmlBytes = 64U << 10;
+
+/// As a rule the first so many bytes of a plain text are enough.
+constexpr std::size_t firstBytes = 1024;
+/// What decoding a text that was cut may have got wrong at its end, in bytes and more.
+constexpr std::size_t unsureBytes = 16;
 
 constexpr bool isWhite(char32_t c)
 {
@@ -29,7 +40,12 @@ constexpr bool isInvisible(char32_t c)
         || (c >= 0x2060 && c <= 0x2064) || c == 0xfeff;
 }
 
-std::string collapsed(std::string_view utf8)
+struct Collapsed {
+    std::string text;
+    bool isFull = false; ///< more text would not change it
+};
+
+Collapsed collapsed(std::string_view utf8)
 {
     std::string out;
     std::size_t count = 0;
@@ -48,7 +64,7 @@ std::string collapsed(std::string_view utf8)
             ++count;
         }
     }
-    return out;
+    return {std::move(out), count >= maxCharacters};
 }
 
 std::string withoutQuotes(std::string_view text)
@@ -63,13 +79,37 @@ std::string withoutQuotes(std::string_view text)
     return out;
 }
 
+/// The preview of a plain text if its first bytes tell all of it: it is full, and what comes behind
+/// cannot change what they mean.
+std::optional<std::string> quickPreview(std::string_view bytes, const Part& part)
+{
+    if (bytes.size() <= firstBytes)
+        return std::nullopt;
+    std::string text = decodeTransfer(bytes.substr(0, firstBytes), part.encoding);
+    text.resize(text.size() - std::min(text.size(), unsureBytes));
+    // What bytes beyond ASCII mean may be guessed from the rest of the text; whether a CR ends a
+    // line depends on there being no LF at all.
+    if ((!isSevenBit(text) && !equalsIgnoreCase(part.charset, "utf-8"))
+        || text.find('\n') == std::string::npos)
+        return std::nullopt;
+    const std::string utf8 = text::toUtf8(text, part.charset);
+    const auto sure = text::truncated(utf8, utf8.size() - std::min(utf8.size(), unsureBytes));
+    auto made = collapsed(withoutQuotes(sure));
+    if (!made.isFull)
+        return std::nullopt;
+    return std::move(made.text);
+}
+
 std::string partPreview(std::string_view message, const Part& part)
 {
     const bool isHtml = part.media == Media::TextHtml;
     const std::string_view bytes
         = bytesOf(message, part.body()).substr(0, isHtml ? htmlBytes : plainBytes);
+    if (!isHtml)
+        if (auto quick = quickPreview(bytes, part))
+            return std::move(*quick);
     const std::string utf8 = text::toUtf8(decodeTransfer(bytes, part.encoding), part.charset);
-    return collapsed(isHtml ? text::htmlToText(utf8, 4 * maxCharacters) : withoutQuotes(utf8));
+    return collapsed(isHtml ? text::htmlToText(utf8, 4 * maxCharacters) : withoutQuotes(utf8)).text;
 }
 
 } // namespace

@@ -118,4 +118,89 @@ TEST(Preview, ShowsTheFirstText)
     EXPECT_EQ(shown(mixed), "second");
 }
 
+std::string repeated(std::string_view text, std::size_t times)
+{
+    std::string out;
+    for (std::size_t i = 0; i < times; ++i)
+        out += text;
+    return out;
+}
+
+// The first KB is enough as a rule, and must then say the same as all of it.
+TEST(Preview, IsThatOfTheWholeTextHoweverLong)
+{
+    const auto shown = [](std::string_view fields, const std::string& body) {
+        const std::string message = std::string(fields) + "\r\n" + body;
+        return preview(message, parse(message).parts);
+    };
+    const std::string utf8 = "Content-Type: text/plain; charset=utf-8\r\n";
+    const std::string quoted = "Content-Transfer-Encoding: quoted-printable\r\n" + utf8;
+    for (const std::size_t times : {20U, 100U, 120U, 1000U}) {
+        SCOPED_TRACE(times);
+        const std::size_t words = std::min<std::size_t>(times, 40); // 5 characters each
+        EXPECT_EQ(
+            shown("", repeated("abcd\r\n", times)),
+            repeated("abcd ", words).substr(0, 5 * words - 1)
+        );
+        EXPECT_EQ(
+            shown(
+                utf8,
+                repeated(
+                    "\xc3\xbc"
+                    "bcd\r\n",
+                    times
+                )
+            ),
+            repeated(
+                "\xc3\xbc"
+                "bcd ",
+                words
+            )
+                .substr(0, 6 * words - 1)
+        );
+        EXPECT_EQ(
+            shown(quoted, repeated("=C3=BCbc=\r\nd \r\n", times)),
+            repeated(
+                "\xc3\xbc"
+                "bcd ",
+                words
+            )
+                .substr(0, 6 * words - 1)
+        );
+        EXPECT_EQ(shown(utf8, repeated("> abcd\r\n", times) + "Hello"), "Hello");
+        // Without a charset all of it tells what it is.
+        const std::string guessed = repeated(
+            "\xc3\xbc"
+            "bcd\r\n",
+            times
+        );
+        EXPECT_EQ(
+            shown("", guessed),
+            repeated(
+                "\xc3\xbc"
+                "bcd ",
+                words
+            )
+                .substr(0, 6 * words - 1)
+        );
+        EXPECT_EQ(
+            shown("", guessed + "\xfc").substr(0, 7),
+            "\xc3\x83\xc2\xbc"
+            "bcd"
+        );
+        // A CR ends a line only where there is no LF.
+        const std::string carriage = repeated("> abcd\r", times);
+        EXPECT_EQ(shown("", carriage + "Hello"), "Hello");
+        EXPECT_EQ(shown("", carriage + "Hello\n"), "");
+    }
+    // What stands at the border must not be shown in half.
+    for (std::size_t size = 1000; size < 1030; ++size) {
+        const std::string gap(size, ' ');
+        EXPECT_EQ(
+            shown(utf8, "a\r\n" + gap + repeated("\xe2\x82\xac", 3000)),
+            "a " + repeated("\xe2\x82\xac", 198)
+        );
+    }
+}
+
 } // namespace postamt::mime

@@ -35,6 +35,17 @@ constexpr std::array<std::uint8_t, 256> base64Values = [] {
     return table;
 }();
 
+constexpr std::array<std::uint8_t, 256> hexValues = [] {
+    std::array<std::uint8_t, 256> table{};
+    table.fill(0xff);
+    for (std::uint8_t value = 0; value < 16; ++value) {
+        const char digit = std::string_view("0123456789ABCDEF")[value];
+        table[static_cast<unsigned char>(digit)] = value;
+        table[static_cast<unsigned char>(toLower(digit))] = value;
+    }
+    return table;
+}();
+
 constexpr bool isBlank(char c)
 {
     return c == ' ' || c == '\t';
@@ -45,6 +56,36 @@ constexpr bool isBlank(char c)
 constexpr std::size_t maxHeldBlanks = 1000;
 
 constexpr std::size_t lineLength = 76;
+
+/// How many bytes of quoted-printable stand for themselves whatever comes behind them.
+std::size_t plainSize(std::string_view text)
+{
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '=')
+            return i;
+        // A blank before anything but a blank or a line end stays.
+        if (isBlank(text[i])
+            && (i + 1 == text.size() || isBlank(text[i + 1]) || text[i + 1] == '\r'
+                || text[i + 1] == '\n'))
+            return i;
+    }
+    return text.size();
+}
+
+/// Takes an escape or a soft line break that is whole and as it should be; answers its size.
+std::size_t escape(std::string_view text, std::string& out)
+{
+    if (text.size() < 3 || text[0] != '=')
+        return 0;
+    if (text[1] == '\r' && text[2] == '\n')
+        return 3;
+    const auto high = hexValues[static_cast<unsigned char>(text[1])];
+    const auto low = hexValues[static_cast<unsigned char>(text[2])];
+    if ((high | low) > 15)
+        return 0;
+    out += static_cast<char>(high << 4U | low);
+    return 3;
+}
 
 } // namespace
 
@@ -108,9 +149,13 @@ void TransferDecoder::feedQuotedPrintable(std::string_view bytes, std::string& o
     std::size_t i = 0;
     while (i < bytes.size()) {
         if (held_.empty()) {
-            const std::size_t plain = std::min(bytes.find_first_of("= \t", i), bytes.size());
-            out += bytes.substr(i, plain - i);
-            i = plain;
+            const std::size_t plain = plainSize(bytes.substr(i));
+            out += bytes.substr(i, plain);
+            i += plain;
+            if (const std::size_t taken = escape(bytes.substr(i), out); taken > 0) {
+                i += taken;
+                continue;
+            }
         }
         if (i < bytes.size())
             quotedByte(bytes[i++], out);

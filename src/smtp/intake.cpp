@@ -1,6 +1,7 @@
 #include "smtp/intake.h"
 
 #include "base/ascii.h"
+#include "base/byte_scan.h"
 #include "base/log.h"
 #include "mime/header.h"
 
@@ -93,7 +94,7 @@ void Intake::judge(std::string_view header)
 
 void Intake::append(std::string_view bytes)
 {
-    hasEightBit_ = hasEightBit_ || !isAscii(bytes);
+    hasEightBit_ = hasEightBit_ || !isSevenBit(bytes);
     for (auto& copy : copies_)
         write(copy, bytes);
 }

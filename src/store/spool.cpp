@@ -17,6 +17,9 @@ namespace {
 /// What is gathered before a write to the file.
 constexpr std::size_t writeSize = 128 * 1024;
 
+/// What is taken at first: less than that is moved once more for nothing.
+constexpr std::size_t firstSize = 16 * 1024;
+
 constexpr std::string_view namePrefix = "spool-";
 
 Error systemError(std::string_view what, const std::filesystem::path& directory, int number)
@@ -159,6 +162,9 @@ Result<> Spool::append(std::string_view bytes)
     hasher_.update(bytes);
     size_ += bytes.size();
     if (!file_ && size_ <= threshold_) {
+        // Most messages fit; larger ones double it.
+        if (buffer_.capacity() < size_)
+            buffer_.reserve(std::max<std::size_t>({size_, firstSize, 2 * buffer_.capacity()}));
         buffer_ += bytes;
         return {};
     }

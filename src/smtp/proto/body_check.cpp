@@ -1,13 +1,16 @@
 #include "smtp/proto/body_check.h"
 
+#include "base/byte_scan.h"
+
 namespace postamt::smtp::proto {
 
 void BodyCheck::take(std::string_view piece)
 {
     size_ += piece.size();
-    for (const char c : piece) {
-        if (static_cast<unsigned char>(c) > '\r' && !afterCr_)
-            continue;
+    for (std::size_t i = 0; i < piece.size(); ++i) {
+        if (!afterCr_ && (i = findBelow(piece, '\r' + 1, i)) == piece.size())
+            break;
+        const char c = piece[i];
         if (afterCr_ && c != '\n')
             note(BodyFault::BareCr);
         else if (!afterCr_ && c == '\n')
