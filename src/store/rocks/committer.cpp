@@ -3,6 +3,8 @@
 #include "base/fault_point.h"
 #include "store/rocks/purge.h"
 
+#include <rocksdb/perf_level.h>
+
 #include <algorithm>
 #include <future>
 #include <utility>
@@ -22,6 +24,7 @@ Committer::Committer(Database& database, Watchers& watchers, const Clock& clock)
     , watchers_(watchers)
     , aheadWriter_(database, pins_, clock)
     , stage_(database, clock)
+    , pace_(std::chrono::steady_clock::now())
     , aheadThread_([this] { runAhead(); })
     , thread_([this] { run(); })
 {
@@ -39,17 +42,16 @@ void Committer::commit(Batch batch, Engine::Completion done)
     });
     Job job{std::move(batch), std::move(done), Committed::Done, {}, 0};
     {
-        const std::lock_guard lock(mutex_);
+        std::unique_lock lock(mutex_);
         if (!closing_) {
             const Partition partition = job.batch.partition;
-            if (hasLarge || aheadOf_.contains(partition)) {
+            const bool isAhead = hasLarge || aheadOf_.contains(partition);
+            if (isAhead)
                 ++aheadOf_[partition];
-                aheadQueue_.push_back(std::move(job));
-                wakeAhead_.notify_one();
-            } else {
-                queue_.push_back(std::move(job));
-                wake_.notify_one();
-            }
+            (isAhead ? aheadQueue_ : queue_).push_back(std::move(job));
+            // Who is woken needs the lock.
+            lock.unlock();
+            (isAhead ? wakeAhead_ : wake_).notify_one();
             return;
         }
     }
@@ -94,6 +96,8 @@ std::vector<Job> Committer::takeJobs(std::unique_lock<std::mutex>& lock)
 
 void Committer::run()
 {
+    // RocksDB counts every comparison of keys for who wants to know.
+    rocksdb::SetPerfLevel(rocksdb::PerfLevel::kDisable);
     std::unique_lock lock(mutex_);
     while (true) {
         auto jobs = takeJobs(lock);
@@ -139,6 +143,7 @@ Result<> Committer::mend()
     auto mended = database_.mend();
     if (const auto now = database_.generation(); now != generation_) {
         stage_.forget();
+        pace_ = Pace(std::chrono::steady_clock::now());
         generation_ = now;
     }
     if (!mended || doubtful_.empty())
@@ -154,6 +159,7 @@ Result<> Committer::mend()
 void Committer::finishGroup(std::vector<Job>& jobs, std::size_t first, std::size_t last)
 {
     faultPoint("commit.staged");
+    const auto bytes = stage_.size();
     const auto written = stage_.write();
     faultPoint("commit.written");
     for (std::size_t i = first; i < last; ++i) {
@@ -164,6 +170,8 @@ void Committer::finishGroup(std::vector<Job>& jobs, std::size_t first, std::size
         finish(jobs[i]);
         faultPoint("commit.answered");
     }
+    if (const auto isFast = pace_.add(bytes, std::chrono::steady_clock::now()))
+        database_.compressQuickly(*isFast);
 }
 
 void Committer::finish(Job& job)

@@ -5,6 +5,7 @@
 #include "store/rocks/ahead_writer.h"
 #include "store/rocks/database.h"
 #include "store/rocks/job.h"
+#include "store/rocks/pace.h"
 #include "store/rocks/pins.h"
 #include "store/rocks/stage.h"
 #include "store/watchers.h"
@@ -60,6 +61,7 @@ private:
     std::uint64_t generation_ = 0; ///< likewise
     /// Likewise: commits to these were refused after their record may have reached the log.
     std::unordered_set<Partition> doubtful_;
+    Pace pace_; ///< likewise
 
     std::mutex mutex_; ///< guards what follows
     std::condition_variable wake_;

@@ -2,6 +2,7 @@
 
 #include "base/fault_point.h"
 #include "base/log.h"
+#include "store/rocks/crc32c.h"
 #include "store/rocks/tuning.h"
 
 #include <rocksdb/env.h>
@@ -140,6 +141,8 @@ Database::open(const std::filesystem::path& path, const RocksOptions& options)
 
 rocksdb::Status Database::openNow()
 {
+    if (hasCrcInstruction() && !rocksUsesCrcInstruction())
+        log::info("store", "RocksDB makes its checksums without the processor's instruction");
     auto options = databaseOptions(options_);
     options.listeners.push_back(listener_);
     std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
@@ -311,6 +314,22 @@ Result<> Database::mend()
         return trouble();
     log::warning("store", "writing works again");
     return {};
+}
+
+void Database::compressQuickly(bool quick)
+{
+    const auto held = lease();
+    if (!held)
+        return;
+    const char* const type = quick ? "kLZ4Compression" : "kZSTD";
+    (*held)
+        ->SetOptions(
+            held->family(Family::Blobs),
+            {
+                {"blob_compression_type", type}
+    }
+        )
+        .PermitUncheckedError();
 }
 
 void Database::reclaim(std::uint64_t freed)

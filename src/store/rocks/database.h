@@ -92,6 +92,9 @@ public:
     /// was deleted since the last call, in bytes. Takes long when there is much to do.
     void reclaim(std::uint64_t freed);
 
+    /// From now on bodies are compressed with LZ4 (quick) or zstd when they leave memory.
+    void compressQuickly(bool quick);
+
     /// The handle, for a batch. The pointer changes with the generation.
     rocksdb::ColumnFamilyHandle* family(Family family) const
     {

@@ -8,7 +8,7 @@
 #include <array>
 
 /// How RocksDB is set up: for mail, and for little memory. An opened engine costs some 3 MB; under
-/// load the memtables and the cache add some 50 MB at most.
+/// load the memtables and the cache add some 70 MB at most.
 namespace postamt::store::rocks {
 
 rocksdb::DBOptions databaseOptions(const RocksOptions& options);
