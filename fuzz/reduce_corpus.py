@@ -18,6 +18,7 @@ from collections.abc import Iterable
 
 LARGEST_FILE = 4096
 PREFIX = "learnt-"
+FILE_COST = 400  # what a file costs besides its bytes, so that few are kept
 Features = frozenset[int]
 
 
@@ -54,7 +55,7 @@ def chosen(
 ) -> list[pathlib.Path]:
     """Greedily: the file that adds most for its size, above what the named ones reach."""
     reached = set().union(*(found.get(file, frozenset()) for file in named))
-    cost = {file: 40 + file.stat().st_size for file in found}
+    cost = {file: FILE_COST + file.stat().st_size for file in found}
     # What a file adds only becomes less, so one that is still the best when looked at again is the best.
     waiting = [(-len(features) / cost[file], file) for file, features in found.items() if file not in named]
     heapq.heapify(waiting)
@@ -62,12 +63,12 @@ def chosen(
     while waiting and len(out) < files:
         _, best = heapq.heappop(waiting)
         worth = -len(found[best] - reached) / cost[best]
-        if worth == 0 or cost[best] - 40 > size:
+        if worth == 0 or cost[best] - FILE_COST > size:
             continue
         if waiting and worth > waiting[0][0]:
             heapq.heappush(waiting, (worth, best))
             continue
-        size -= cost[best] - 40
+        size -= cost[best] - FILE_COST
         out.append(best)
         reached |= found[best]
     return out
@@ -82,8 +83,8 @@ def main() -> None:
     parser.add_argument("binary", type=pathlib.Path)
     parser.add_argument("kept", type=pathlib.Path)
     parser.add_argument("learnt", type=pathlib.Path, nargs="+")
-    parser.add_argument("--files", type=int, default=64)
-    parser.add_argument("--bytes", type=int, default=32_000)
+    parser.add_argument("--files", type=int, default=48)
+    parser.add_argument("--bytes", type=int, default=16_000)
     wanted = parser.parse_args()
     named = {file for file in wanted.kept.glob("*") if not file.name.startswith(PREFIX)}
     others = [file for folder in (wanted.kept, *wanted.learnt) for file in sorted(folder.glob("*"))
