@@ -154,7 +154,10 @@ multipart(std::string_view type, std::string boundary, const std::vector<std::st
 
 MessageBuilder& MessageBuilder::header(std::string_view name, std::string_view text)
 {
-    headers_ += field(name, asciiText(unfolded(text)));
+    const auto line = unfolded(text);
+    // What looks encoded but was meant as it stands must be encoded itself.
+    const bool looksEncoded = line.find("=?") != std::string::npos;
+    headers_ += field(name, looksEncoded ? encodeWords(line) : asciiText(line));
     return *this;
 }
 

@@ -105,6 +105,18 @@ TEST(Builder, BlanksOfANameStay)
     EXPECT_EQ(parseAddresses(Header(message).value("To")), list);
 }
 
+TEST(Builder, ASubjectThatLooksEncodedStays)
+{
+    for (const std::string subject :
+         {"a =?b \xc3\xbc",
+          "a ?= =?b\xc3\xbc: c",
+          "=?utf-8?q?a?= b",
+          "\xc3\xbc =?utf-8?q?a?= \xc3\xbc"}) {
+        const auto message = MessageBuilder().header("Subject", subject).text("x").build("x");
+        EXPECT_EQ(summarize(message).subject, subject) << message;
+    }
+}
+
 TEST(Builder, NoValueAddsAField)
 {
     const std::string message
