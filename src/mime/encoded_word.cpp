@@ -237,7 +237,10 @@ std::string asciiText(std::string_view text)
             last = Last::Run;
             continue;
         }
-        const bool beginsEncoded = word.starts_with("=?");
+        // Looking encoded is not enough: beside a word that is not, blanks are shown.
+        const bool isEncoded
+            = word.find("=?") != std::string_view::npos && decodeWords(word) != word;
+        const bool beginsEncoded = isEncoded && word.starts_with("=?");
         if (last == Last::Run) {
             if (beginsEncoded)
                 run += blanks;
@@ -246,7 +249,7 @@ std::string asciiText(std::string_view text)
         }
         out += last == Last::Run && beginsEncoded ? " " : blanks;
         out += word;
-        last = word.ends_with("?=") ? Last::Encoded : Last::Plain;
+        last = isEncoded && word.ends_with("?=") ? Last::Encoded : Last::Plain;
     }
     return out + encodeWords(run);
 }

@@ -88,6 +88,8 @@ TEST(EncodedWord, EncodesOnlyWhatMustBe)
          {"\xc3\xbc =?utf-8?q?a?= \xc3\xbc",
           "=?utf-8?q?a?= \xc3\xbc b",
           " \xc3\xbc  \xc3\xbc ",
+          "a ?= =h\xc3\xbc",
+          "\xc3\xbc  =?b",
           "a\t\xc3\xbc"}) {
         EXPECT_TRUE(isAscii(asciiText(text)));
         EXPECT_EQ(decodeWords(asciiText(text)), decodeWords(text));
