@@ -114,6 +114,8 @@ Task<> Session::tellUpdates(mail::Updates updates)
         if (changed.isNew)
             continue;
         tellRow(changed.number, changed.row);
+        if (out_.size() < flushSize) // asked here, as a call that waits costs more than the row
+            continue;
         const bool sent = co_await flush(flushSize);
         if (!sent)
             co_return;
@@ -141,11 +143,12 @@ Task<> Session::claimRecent()
     if (!done)
         co_return;
     const auto& known = selected_->view.told();
-    for (auto at = known.lowerBound(*from); at < known.size() && known.at(at).uid < next; ++at) {
-        const auto uid = known.at(at).uid.value;
-        if (!selected_->recent.contains(uid)) // EXAMINE claims nothing, and comes here again
-            selected_->recent.append(uid);
-    }
+    auto& recent = selected_->recent;
+    if (!recent.isEmpty()) // EXAMINE claims nothing, and comes here again
+        *from = std::max(*from, mail::Uid(recent.ranges().back().last).next());
+    mail::SnapshotCursor at(known, known.lowerBound(*from));
+    for (; !at.atEnd() && at.uid() < next; at.next())
+        recent.append(at.uid().value);
 }
 
 void Session::enableCondstore()

@@ -31,7 +31,7 @@ constexpr unsigned maxConflicts = 50;
 /// its session must not wait for ever.
 class Account::Waiting {
 public:
-    Waiting(AnyPlan given, bool takesLong, Oneshot<Result<>> done)
+    Waiting(AnyPlan given, bool takesLong, Answer done)
         : plan(std::move(given)), isLong(takesLong), done_(std::move(done))
     {
     }
@@ -60,13 +60,13 @@ public:
     ~Waiting()
     {
         if (!answered_)
-            done_.set(internal("a Change was dropped"));
+            done_(internal("a Change was dropped"));
     }
 
     void answer(Result<> result)
     {
         answered_ = true;
-        done_.set(std::move(result));
+        done_(std::move(result));
     }
 
     AnyPlan plan;
@@ -75,7 +75,7 @@ public:
     unsigned conflicts = 0; ///< how often another node was faster
 
 private:
-    Oneshot<Result<>> done_;
+    Answer done_;
     bool answered_ = false;
 };
 
@@ -187,15 +187,21 @@ Task<Result<>> Account::admit(AnyPlan plan, bool isLong)
     // The account must live until its Changes have: the caller may let go of it meanwhile.
     const auto self = shared_from_this();
     const Oneshot<Result<>> done;
+    Answer answer = [done](Result<> result) { done.set(std::move(result)); };
+    queue(std::move(plan), isLong, std::move(answer));
+    co_return co_await done.wait();
+}
+
+void Account::queue(AnyPlan plan, bool isLong, Answer done)
+{
     bool begin = false;
     {
         const std::lock_guard lock(mutex_);
-        queue_.emplace_back(std::move(plan), isLong, done);
+        queue_.emplace_back(std::move(plan), isLong, std::move(done));
         begin = !std::exchange(busy_, true);
     }
     if (begin)
         drive();
-    co_return co_await done.wait();
 }
 
 /// Takes what waits and plans it. Runs with busy_ set, by one thread at a time.
@@ -381,7 +387,7 @@ void Account::look()
         if (!doubt_)
             return;
         ReadingPlan nothing = [](Draft&, store::Engine&) { return Result<>(); };
-        queue_.emplace_back(std::move(nothing), true, Oneshot<Result<>>());
+        queue_.emplace_back(std::move(nothing), true, [](const Result<>&) { });
         begin = !std::exchange(busy_, true);
     }
     if (begin)

@@ -113,7 +113,13 @@ private:
 
     using AnyPlan = std::variant<Plan, ReadingPlan>;
 
+    /// Is called once, on any thread, also with the Turn of the Change still out.
+    using Answer = std::move_only_function<void(Result<>)>;
+
     Task<Result<>> admit(AnyPlan plan, bool isLong);
+    void queue(AnyPlan plan, bool isLong, Answer done);
+    void packIfMany(const MailboxState& mailbox);
+    void pack(MailboxId id);
     void drive() noexcept;
     Turn takeTurn();
     void go(void (Account::*step)(Turn), Turn turn);

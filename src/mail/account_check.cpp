@@ -22,8 +22,6 @@ Result<> AccountCheck::run()
     const std::pair<std::string, Member> tables[] = {
         {keys::mailboxes(),        &AccountCheck::readMailbox       },
         {keys::removedMailboxes(), &AccountCheck::readRemovedMailbox},
-        {keys::rows(),             &AccountCheck::readRow           },
-        {keys::tombstones(),       &AccountCheck::readTombstone     },
     };
     bool isErased = true;
     auto looked = engine_.scan(account_, {}, [&](std::string_view, std::string_view) {
@@ -44,6 +42,12 @@ Result<> AccountCheck::run()
         if (auto done = scan(table.first, read); !done)
             return done;
     }
+    if (auto done = checkRows(); !done)
+        return done;
+    const auto readStone
+        = [this](std::string_view key, std::string_view value) { readTombstone(key, value); };
+    if (auto done = scan(keys::tombstones(), readStone); !done)
+        return done;
     checkMailboxes();
     checkCounters();
     if (auto done = checkSummaries(); !done)
@@ -190,23 +194,43 @@ void AccountCheck::checkRow(
         find(fmt::format("{} {} of {} has a keyword that has no name", what, uid, name));
 }
 
-void AccountCheck::readRow(std::string_view key, std::string_view value)
+Result<> AccountCheck::checkRows()
 {
-    const auto parsed = keys::parseMessage(key);
-    if (!parsed)
-        return find("the key of a row is damaged");
-    const auto row = decodeRow(parsed->uid, value);
-    if (!row)
-        return find(fmt::format(
-            "message {} of {}: {}", parsed->uid.value, nameOf(parsed->mailbox), row.error().text
-        ));
-    Mailbox* mailbox = mailboxOf(parsed->mailbox, fmt::format("message {}", parsed->uid.value));
-    if (mailbox == nullptr)
-        return;
-    ++counts_.messages;
-    mailbox->counted.count(*row, +1);
-    messages_.push_back({parsed->mailbox, parsed->uid, row->size});
-    checkRow(*mailbox, parsed->mailbox, *row, "message");
+    RowReader reader([this](const RowRun& run) {
+        readRows(run);
+        return true;
+    });
+    auto done = scan(keys::rows(), [&](std::string_view key, std::string_view value) {
+        if (const auto taken = reader.take(key, value); !taken)
+            findInRow(key, taken.error().text);
+    });
+    reader.finish();
+    return done;
+}
+
+void AccountCheck::findInRow(std::string_view key, const std::string& text)
+{
+    const auto place = keys::parseRow(key);
+    if (!place)
+        return find(text);
+    const auto name = nameOf(place->mailbox);
+    if (place->uid)
+        return find(fmt::format("message {} of {}: {}", place->uid->value, name, text));
+    const auto first = firstOf(place->pack).value;
+    find(fmt::format("messages from {} on of {}: {}", first, name, text));
+}
+
+void AccountCheck::readRows(const RowRun& run)
+{
+    for (const Row& row : run.rows) {
+        Mailbox* mailbox = mailboxOf(run.mailbox, fmt::format("message {}", row.uid.value));
+        if (mailbox == nullptr)
+            return;
+        ++counts_.messages;
+        mailbox->counted.count(row, +1);
+        messages_.push_back({run.mailbox, row.uid, row.size});
+        checkRow(*mailbox, run.mailbox, row, "message");
+    }
 }
 
 void AccountCheck::readTombstone(std::string_view key, std::string_view value)

@@ -2,6 +2,7 @@
 
 #include "mail/account_state.h"
 #include "mail/check.h"
+#include "mail/row_reader.h"
 
 #include <map>
 #include <optional>
@@ -61,7 +62,9 @@ private:
     void readRemovedMailbox(std::string_view key, std::string_view value);
     void addMailbox(MailboxId id, Mailbox mailbox);
     void checkMailboxes();
-    void readRow(std::string_view key, std::string_view value);
+    Result<> checkRows();
+    void readRows(const RowRun& run);
+    void findInRow(std::string_view key, const std::string& text);
     void readTombstone(std::string_view key, std::string_view value);
     void checkRow(const Mailbox& mailbox, MailboxId id, const Row& row, std::string_view what);
     void checkCounters();

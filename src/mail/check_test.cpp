@@ -1,5 +1,6 @@
 #include "mail/check.h"
 #include "mail/keys.h"
+#include "mail/pack.h"
 #include "mail/test_mail.h"
 
 #include <gmock/gmock.h>
@@ -248,6 +249,27 @@ TEST_F(Check, ARowThatDoesNotDecode)
 {
     put(keys::row(inbox, Uid(9)), "x");
     EXPECT_THAT(findings(), ElementsAre("message 9 of 'INBOX': the row of a message is damaged"));
+}
+
+TEST_F(Check, APackThatDoesNotDecode)
+{
+    put(keys::pack(inbox, PackNumber(1)), "x");
+    EXPECT_THAT(
+        findings(), ElementsAre("messages from 129 on of 'INBOX': a pack of rows is damaged")
+    );
+}
+
+TEST_F(Check, APackWithAMessageThatWasExpunged)
+{
+    const auto row = decodeRow(Uid(1), get(keys::row(inbox, Uid(1)))).value();
+    store::Batch batch;
+    batch.puts.push_back({keys::pack(inbox, PackNumber(0)), encodePack(PackNumber(0), {&row, 1})});
+    batch.puts.push_back({keys::tombstone(inbox, row.modSeq, Uid(1)), encodeTombstone({row, 0})});
+    batch.removes.push_back(keys::row(inbox, Uid(1)));
+    damage(std::move(batch));
+    EXPECT_THAT(
+        findings(), ElementsAre("message 1 of 'INBOX' is there twice, or there and expunged")
+    );
 }
 
 TEST_F(Check, ASummaryThatDoesNotDecode)

@@ -26,6 +26,7 @@ Chunk::Chunk(std::span<const Row> rows)
         highestModSeq_ = std::max(highestModSeq_, row.modSeq);
         unseen_ += row.flags.has(Flag::Seen) ? 0 : 1;
         deleted_ += row.flags.has(Flag::Deleted) ? 1 : 0;
+        loose_ += row.place.isLoose ? 1 : 0;
     }
     // Within 68 years before and after a row from the middle: one odd date does not matter much.
     constexpr UnixSeconds before = UnixSeconds(1) << 31;
@@ -68,6 +69,8 @@ Chunk::Packed Chunk::packed(const Row& row)
     out.flags = static_cast<std::uint8_t>(row.flags.bits);
     out.service = static_cast<std::uint8_t>(row.service);
     out.keywords = static_cast<std::uint8_t>(keywords - keywords_.begin());
+    out.isPacked = row.place.isPacked;
+    out.isLoose = row.place.isLoose;
     return out;
 }
 
@@ -85,6 +88,7 @@ Row Chunk::at(std::size_t index) const
     row.saveDate = packed.saveDate;
     row.flags.bits = packed.flags;
     row.service = packed.service;
+    row.place = {packed.isPacked, packed.isLoose};
     return row;
 }
 

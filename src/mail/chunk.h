@@ -44,6 +44,8 @@ public:
 
     std::uint32_t deleted() const { return deleted_; } ///< with \Deleted
 
+    std::uint32_t loose() const { return loose_; } ///< stored in records of their own
+
 private:
     struct Packed {
         Uid uid;
@@ -54,7 +56,9 @@ private:
         std::uint8_t flags = 0;
         std::uint8_t service = 0;
         std::uint8_t keywords = 0; ///< place in keywords_
-        bool isWhole = false; ///< the row stands in whole_
+        bool isWhole : 1 = false; ///< the row stands in whole_
+        bool isPacked : 1 = false; ///< RowPlace
+        bool isLoose : 1 = false;
     };
 
     static_assert(sizeof(Packed) == 24);
@@ -69,6 +73,7 @@ private:
     ModSeq highestModSeq_;
     std::uint32_t unseen_ = 0;
     std::uint32_t deleted_ = 0;
+    std::uint32_t loose_ = 0;
 };
 
 } // namespace postamt::mail

@@ -85,6 +85,7 @@ void Draft::setRows(MailboxId id, SnapshotRef rows)
     if (!next_->mailbox(id))
         return;
     Edited& mailbox = edited(id);
+    writeRows(mailbox);
     mailbox.rows = nullptr;
     mailbox.state->rows = std::move(rows);
 }
@@ -108,6 +109,11 @@ void Draft::forget(MailboxId id, ModSeq modSeq, Uid uid, const store::BlobId& bl
     mailbox.touched = true;
 }
 
+void Draft::forgetPack(MailboxId id, PackNumber pack)
+{
+    erase(keys::pack(id, pack));
+}
+
 void Draft::forgetMessage(MailboxId id, Uid uid, const store::BlobId& blob, bool held)
 {
     erase(keys::row(id, uid));
@@ -121,14 +127,16 @@ void Draft::forgetMailbox(MailboxId id)
 
 bool Draft::isEmpty() const
 {
-    const bool touched
-        = std::ranges::any_of(edited_, [](const auto& entry) { return entry.second->touched; });
+    const bool touched = std::ranges::any_of(edited_, [](const auto& entry) {
+        return entry.second->touched || !entry.second->rowsTouched.isEmpty();
+    });
     return !touched && !accountTouched_ && writes_.empty() && links_.empty();
 }
 
 store::Batch Draft::takeBatch(AccountId account)
 {
     for (const auto& [id, mailbox] : edited_) {
+        writeRows(*mailbox);
         if (mailbox->touched)
             put(keys::mailbox(id), encodeMailbox(mailbox->state->record));
     }

@@ -94,12 +94,19 @@ public:
     /// Puts the loaded rows of a mailbox in, or drops them; nothing is stored.
     void setRows(MailboxId id, SnapshotRef rows);
 
+    /// Puts loose rows of an open mailbox into their packs, where there are enough of them; of
+    /// `most` packs. True if more could be done.
+    bool packRows(MailboxId id, std::size_t most);
+
     /// Removes a tombstone for good with its summary; `held` says that other messages of the
     /// account hold the blob.
     void forget(MailboxId id, ModSeq modSeq, Uid uid, const store::BlobId& blob, bool held);
 
     /// Removes all of a removed mailbox that its sweep has emptied.
     void forgetMailbox(MailboxId id);
+
+    /// Removes the record of a pack of a removed mailbox; the messages in it must go as well.
+    void forgetPack(MailboxId id, PackNumber pack);
 
     /// Takes a message of a removed mailbox out for good.
     void forgetMessage(MailboxId id, Uid uid, const store::BlobId& blob, bool held);
@@ -124,6 +131,9 @@ private:
     void move(const Moves& moves);
     Result<> admits(MailboxId id, std::uint64_t bytes) const;
     Uid addRow(Edited& mailbox, Row row, const store::BlobId& blob, std::string summary);
+    void writeRows(Edited& mailbox);
+    void writeLoose(Edited& mailbox, const std::vector<Uid>& uids);
+    void writePack(Edited& mailbox, PackNumber number);
     void countInAccount(std::uint64_t bytes, std::uint64_t messages, int sign);
     void removeHolder(MailboxId id, Uid uid, const store::BlobId& blob, bool held);
 

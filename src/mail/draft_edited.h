@@ -1,6 +1,7 @@
 #pragma once
 
 #include "mail/draft.h"
+#include "mail/touched_rows.h"
 
 #include <memory>
 
@@ -10,6 +11,7 @@ namespace postamt::mail {
 struct Draft::Edited {
     std::shared_ptr<MailboxState> state; ///< stands in next_ already; not yet seen by others
     std::unique_ptr<SnapshotEditor> rows; ///< once the rows are changed
+    TouchedRows rowsTouched; ///< empty without `rows`
     bool touched = false; ///< the record is to be written
 };
 

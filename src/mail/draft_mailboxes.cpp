@@ -66,6 +66,9 @@ Result<> Draft::removeMailbox(MailboxId id)
     names().erase(mailbox->record.name);
     MailboxRecord removed = mailbox->record;
     removed.highestModSeq = modSeq();
+    // The rows stay for the sweep, so what this fold has added to them is written.
+    if (const auto changed = edited_.find(id); changed != edited_.end())
+        writeRows(*changed->second);
     edited_.erase(id);
     std::erase_if(next_->mailboxes, [id](const MailboxRef& m) { return m->id == id; });
     erase(keys::mailbox(id));

@@ -97,9 +97,13 @@ Uid Draft::addRow(Edited& mailbox, Row row, const store::BlobId& blob, std::stri
     record.count(row, +1);
     countInAccount(row.size, 1, +1);
     mailbox.touched = true;
-    if (SnapshotEditor* rows = rowsOf(id))
+    row.place = {};
+    if (SnapshotEditor* rows = rowsOf(id)) {
         rows->append(row);
-    put(keys::row(id, row.uid), encodeRow(row));
+        mailbox.rowsTouched.add(row.uid);
+    } else {
+        put(keys::row(id, row.uid), encodeRow(row));
+    }
     put(keys::summary(id, row.uid), std::move(summary));
     put(keys::holder(blob, id, row.uid), {});
     links_[blob] = true;
@@ -175,7 +179,7 @@ bool Draft::setFlags(MailboxId id, Uid uid, FlagMode mode, FlagSet flags, Keywor
     record.highestModSeq = modSeq();
     mailbox.touched = true;
     *rowsOf(id)->edit(uid) = after;
-    put(keys::row(id, uid), encodeRow(after));
+    mailbox.rowsTouched.add(uid);
     return true;
 }
 
@@ -187,7 +191,7 @@ bool Draft::addService(MailboxId id, Uid uid, ServiceBit bit)
     Row after = *before;
     after.service = static_cast<std::uint16_t>(after.service | static_cast<std::uint16_t>(bit));
     *rowsOf(id)->edit(uid) = after;
-    put(keys::row(id, uid), encodeRow(after));
+    edited(id).rowsTouched.add(uid);
     return true;
 }
 
@@ -203,7 +207,10 @@ bool Draft::expunge(MailboxId id, Uid uid)
     mailbox.touched = true;
     countInAccount(before->size, 1, -1);
     rowsOf(id)->remove(uid);
-    erase(keys::row(id, uid));
+    if (before->place.isLoose)
+        erase(keys::row(id, uid));
+    if (before->place.isPacked)
+        mailbox.rowsTouched.rewrite(packOf(uid));
     put(keys::tombstone(id, modSeq(), uid), encodeTombstone({*before, now_}));
     return true;
 }

@@ -17,6 +17,9 @@ using MailboxId = Number<struct MailboxIdTag, std::uint32_t>;
 /// A message within its mailbox (RFC 9051 section 2.3.1.1): ascending, never used again.
 using Uid = Number<struct UidTag, std::uint32_t>;
 
+/// A stretch of 128 UIDs of a mailbox, from 0: that of 1 to 128, and so on (mail/pack.h).
+using PackNumber = Number<struct PackNumberTag, std::uint32_t>;
+
 /// Tells whether the UIDs of a mailbox still mean what they meant (RFC 9051 section 2.3.1.1).
 using UidValidity = Number<struct UidValidityTag, std::uint32_t>;
 

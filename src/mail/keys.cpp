@@ -1,6 +1,7 @@
 #include "mail/keys.h"
 
 #include "base/bytes.h"
+#include "mail/pack.h"
 
 namespace postamt::mail::keys {
 
@@ -15,6 +16,9 @@ constexpr char summaryTable = 'y';
 constexpr char tombstoneTable = 't';
 constexpr char removedMailboxTable = 'd';
 constexpr char holderTable = 'h';
+
+// Ends the key of a pack, so that none is that of a row.
+constexpr char packMark = 'p';
 
 std::string key(char table, MailboxId id)
 {
@@ -98,6 +102,21 @@ std::string summaries(MailboxId id)
 std::string summary(MailboxId id, Uid uid)
 {
     return key(summaryTable, id, uid);
+}
+
+std::string pack(MailboxId id, PackNumber pack)
+{
+    return key(rowTable, id, Uid(pack.value * packSpan)) + packMark;
+}
+
+Result<RowKey> parseRow(std::string_view key)
+{
+    if (auto row = parseMessage(key))
+        return RowKey{row->mailbox, packOf(row->uid), row->uid};
+    const auto place = parseMessage(key.substr(0, key.empty() ? 0 : key.size() - 1));
+    if (!place || key.back() != packMark || place->uid.value % packSpan != 0)
+        return internal("the key of a row is damaged");
+    return RowKey{place->mailbox, PackNumber(place->uid.value / packSpan), std::nullopt};
 }
 
 Result<MessageKey> parseMessage(std::string_view key)

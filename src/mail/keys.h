@@ -4,6 +4,7 @@
 #include "mail/ids.h"
 #include "store/blob_id.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -31,7 +32,8 @@ std::string_view parseSubscription(std::string_view key);
 
 std::string rows(); ///< prefix: those of all mailboxes
 std::string rows(MailboxId id); ///< prefix
-std::string row(MailboxId id, Uid uid);
+std::string pack(MailboxId id, PackNumber pack); ///< sorts right before its rows
+std::string row(MailboxId id, Uid uid); ///< a loose one
 std::string summaries(); ///< prefix: those of all mailboxes
 std::string summaries(MailboxId id); ///< prefix
 std::string summary(MailboxId id, Uid uid);
@@ -41,10 +43,19 @@ struct MessageKey {
     Uid uid;
 };
 
-/// The key of a row or a summary.
+struct RowKey {
+    MailboxId mailbox;
+    PackNumber pack;
+    std::optional<Uid> uid; ///< of a loose row; a pack has none
+};
+
+/// A key of rows().
+Result<RowKey> parseRow(std::string_view key);
+
+/// The key of a loose row or a summary.
 Result<MessageKey> parseMessage(std::string_view key);
 
-/// The UID that ends the key of a row or a summary.
+/// The UID that ends the key of a loose row or a summary.
 Uid parseUid(std::string_view key);
 
 std::string tombstones(); ///< prefix: those of all mailboxes

@@ -1,6 +1,7 @@
 #include "mail/loader.h"
 
 #include "mail/keys.h"
+#include "mail/row_reader.h"
 #include "mail/snapshot_editor.h"
 
 #include <algorithm>
@@ -130,16 +131,20 @@ loadState(store::Engine& engine, AccountId account, const std::vector<MailboxId>
 Result<SnapshotRef> readRows(store::Engine& engine, AccountId account, MailboxId mailbox)
 {
     SnapshotEditor editor{Snapshot()};
-    auto read = [&](std::string_view key, std::string_view value) -> Result<> {
-        auto row = decodeRow(keys::parseUid(key), value);
-        if (!row)
-            return std::unexpected(row.error());
-        editor.append(*row);
-        return {};
+    RowReader reader([&editor](const RowRun& run) {
+        for (const Row& row : run.rows)
+            editor.append(row);
+        return true;
+    });
+    auto read = [&reader](std::string_view key, std::string_view value) -> Result<> {
+        auto taken = reader.take(key, value);
+        return taken ? Result<>() : std::unexpected(taken.error());
     };
     auto range = store::KeyRange::withPrefix(keys::rows(mailbox));
+    range.isReadOnce = true;
     if (auto scanned = scanRecords(engine, account, range, read); !scanned)
         return std::unexpected(scanned.error());
+    reader.finish();
     return editor.finish();
 }
 

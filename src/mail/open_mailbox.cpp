@@ -1,10 +1,20 @@
 // How mailboxes are kept open.
+#include "base/fault_point.h"
 #include "mail/account.h"
 #include "mail/loader.h"
 
 #include <utility>
 
 namespace postamt::mail {
+
+namespace {
+
+// Below this, reading the rows one by one is not felt.
+constexpr std::int64_t manyLoose = 64;
+
+constexpr std::size_t packsAtOnce = 32;
+
+} // namespace
 
 OpenMailbox::OpenMailbox(std::shared_ptr<Account> account, MailboxId id)
     : account_(std::move(account)), id_(id)
@@ -27,8 +37,10 @@ Task<Result<OpenMailboxRef>> Account::open(MailboxId id)
     const auto mailbox = state()->mailbox(id);
     if (!mailbox)
         co_return no("there is no such mailbox", "NONEXISTENT");
-    if (mailbox->rows)
+    if (mailbox->rows) {
+        packIfMany(*mailbox);
         co_return opened;
+    }
     ReadingPlan plan = [account = id_, id](Draft& draft, store::Engine& engine) -> Result<> {
         const auto current = draft.state().mailbox(id);
         if (!current)
@@ -44,7 +56,34 @@ Task<Result<OpenMailboxRef>> Account::open(MailboxId id)
     auto loaded = co_await changeReading(std::move(plan));
     if (!loaded)
         co_return std::unexpected(loaded.error());
+    if (const auto now = state()->mailbox(id))
+        packIfMany(*now);
     co_return opened;
+}
+
+void Account::packIfMany(const MailboxState& mailbox)
+{
+    if (mailbox.rows && mailbox.rows->loose() >= faultNumber("pack.opened_from", manyLoose))
+        pack(mailbox.id);
+}
+
+/// Puts loose rows into packs behind what waits already, a few thousand a Change, so that others
+/// come in between. Nobody awaits it: if it fails, the next opening tries again.
+void Account::pack(MailboxId id)
+{
+    const auto more = std::make_shared<bool>(false);
+    Plan plan = [id, more](Draft& draft) -> Result<> {
+        *more = draft.packRows(id, packsAtOnce);
+        faultPoint("pack.planned");
+        return {};
+    };
+    Answer done = [self = weak_from_this(), id, more](const Result<>& result) {
+        faultPoint("pack.done");
+        const auto account = self.lock();
+        if (result && *more && account)
+            account->pack(id);
+    };
+    queue(std::move(plan), true, std::move(done));
 }
 
 void Account::release(MailboxId id)

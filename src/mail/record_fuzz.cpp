@@ -4,6 +4,7 @@
 #include "mail/account_state.h"
 #include "mail/keys.h"
 #include "mail/message.h"
+#include "mail/pack.h"
 
 #include <cstdint>
 #include <cstdlib>
@@ -40,6 +41,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return encodeStoredSummary(summary.blob, summary.mime);
     });
     roundTrip(bytes, keys::parseMailbox, [](MailboxId id) { return keys::mailbox(id); });
+    const auto pack = [](std::string_view b) { return decodePack(PackNumber(0), b); };
+    roundTrip(bytes, pack, [](const auto& rows) { return encodePack(PackNumber(0), rows); });
+    roundTrip(bytes, keys::parseRow, [](const keys::RowKey& key) {
+        return key.uid ? keys::row(key.mailbox, *key.uid) : keys::pack(key.mailbox, key.pack);
+    });
     roundTrip(bytes, keys::parseMessage, [](const keys::MessageKey& key) {
         return keys::row(key.mailbox, key.uid);
     });

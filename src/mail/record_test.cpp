@@ -133,6 +133,7 @@ TEST(Keys, TheBytesAreThoseOfTheManual)
     EXPECT_EQ(keys::mailbox(id), "m\x01\x02\x03\x04");
     EXPECT_EQ(keys::subscription("a/b"), "sa/b");
     EXPECT_EQ(keys::row(id, uid), "r" + place);
+    EXPECT_EQ(keys::pack(id, PackNumber(2)), "r\x01\x02\x03\x04\0\0\x01\0p"s);
     EXPECT_EQ(keys::summary(id, uid), "y" + place);
     EXPECT_EQ(
         keys::tombstone(id, ModSeq(258), uid), "t\x01\x02\x03\x04\0\0\0\0\0\0\x01\x02\0\0\0\x05"s
@@ -249,6 +250,8 @@ TEST(Keys, ComeBack)
 TEST(Keys, SortByNumber)
 {
     EXPECT_LT(keys::row(MailboxId(1), Uid(255)), keys::row(MailboxId(1), Uid(256)));
+    EXPECT_LT(keys::row(MailboxId(1), Uid(256)), keys::pack(MailboxId(1), PackNumber(2)));
+    EXPECT_LT(keys::pack(MailboxId(1), PackNumber(2)), keys::row(MailboxId(1), Uid(257)));
     EXPECT_LT(keys::row(MailboxId(1), Uid(0xffffffff)), keys::row(MailboxId(2), Uid(1)));
     EXPECT_LT(
         keys::tombstone(MailboxId(1), ModSeq(255), Uid(9)),

@@ -10,6 +10,16 @@
 
 namespace postamt::mail {
 
+/// Where a row is stored: in the pack of its UIDs (mail/pack.h), in a record of its own, or in
+/// both, and then the record of its own holds. In neither: not stored yet. It is no property of the
+/// message, so all of them are equal.
+struct RowPlace {
+    bool isPacked = false;
+    bool isLoose = false; ///< in a record of its own
+
+    constexpr bool operator==(const RowPlace&) const { return true; }
+};
+
 /// A message in a mailbox: what changes about it, and what is asked for all of them at once. All
 /// else is in its summary. A Chunk packs rows into less memory.
 struct Row {
@@ -21,6 +31,7 @@ struct Row {
     std::uint32_t saveDate = 0; ///< RFC 8514, seconds since 1970
     FlagSet flags;
     std::uint16_t service = 0; ///< ServiceBit
+    RowPlace place;
 
     bool operator==(const Row&) const = default;
 

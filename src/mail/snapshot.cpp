@@ -34,6 +34,7 @@ Branch::Branch(std::vector<ChunkRef> chunks) : chunks_(std::move(chunks))
         size_ += static_cast<std::uint32_t>(chunk->size());
         unseen_ += chunk->unseen();
         deleted_ += chunk->deleted();
+        loose_ += chunk->loose();
         highestModSeq_ = std::max(highestModSeq_, chunk->highestModSeq());
     }
 }
@@ -62,6 +63,7 @@ Snapshot::Snapshot(Branches branches) : branches_(std::move(branches))
     for (const auto& branch : branches_) {
         first_.push_back(size_);
         size_ += branch->size();
+        loose_ += branch->loose();
     }
 }
 

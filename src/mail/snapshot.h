@@ -32,6 +32,8 @@ public:
 
     std::uint32_t unseen() const { return unseen_; }
 
+    std::uint32_t loose() const { return loose_; } ///< stored in records of their own
+
     /// Appends the messages with \Deleted.
     void appendDeleted(std::vector<Uid>& out) const;
 
@@ -47,6 +49,7 @@ private:
     std::uint32_t size_ = 0;
     std::uint32_t unseen_ = 0;
     std::uint32_t deleted_ = 0;
+    std::uint32_t loose_ = 0;
     ModSeq highestModSeq_;
 };
 
@@ -64,6 +67,9 @@ public:
 
     /// How many messages.
     std::uint32_t size() const { return size_; }
+
+    /// How many of them are stored in records of their own.
+    std::uint32_t loose() const { return loose_; }
 
     /// The row in the place `index`, from 0; it must be below size().
     Row at(std::uint32_t index) const;
@@ -100,6 +106,23 @@ public:
         }
     }
 
+    /// Calls `visit(row)` for rows, ascending, all that are stored in records of their own among
+    /// them, until it answers false.
+    template <class Visit>
+    void visitLoose(Visit visit) const
+    {
+        for (const auto& branch : branches_) {
+            if (branch->loose() == 0)
+                continue;
+            for (const auto& chunk : branch->chunks()) {
+                for (std::size_t i = 0; chunk->loose() != 0 && i < chunk->size(); ++i) {
+                    if (!visit(chunk->at(i)))
+                        return;
+                }
+            }
+        }
+    }
+
 private:
     std::size_t branchOfIndex(std::uint32_t index) const;
     std::size_t branchOfUid(Uid uid) const;
@@ -120,6 +143,7 @@ private:
     Branches branches_;
     std::vector<std::uint32_t> first_;
     std::uint32_t size_ = 0;
+    std::uint32_t loose_ = 0;
 };
 
 using SnapshotRef = std::shared_ptr<const Snapshot>;

@@ -18,6 +18,17 @@ auto rowAt(Rows& rows, Uid uid)
     return std::ranges::lower_bound(rows, uid, {}, &Row::uid);
 }
 
+/// The same; looks first where the UID mostly is, at the row that was changed last and behind it.
+template <class Rows>
+auto rowAt(Rows& rows, Uid uid, std::size_t last)
+{
+    for (auto i = last; i < rows.size() && i < last + 2; ++i) {
+        if (rows[i].uid == uid)
+            return rows.begin() + static_cast<std::ptrdiff_t>(i);
+    }
+    return rowAt(rows, uid);
+}
+
 } // namespace
 
 SnapshotEditor::SnapshotEditor(const Snapshot& base)
@@ -86,7 +97,7 @@ void SnapshotEditor::close(Limb& limb)
 std::optional<SnapshotEditor::Place> SnapshotEditor::placeOf(Uid uid)
 {
     if (const auto* rows = lastOpened(uid)) {
-        const auto row = rowAt(*rows, uid);
+        const auto row = rowAt(*rows, uid, last_.row);
         last_.row = static_cast<std::size_t>(row - rows->begin());
         return row->uid == uid ? std::optional(last_) : std::nullopt;
     }
@@ -134,7 +145,7 @@ Row* SnapshotEditor::edit(Uid uid)
 std::optional<Row> SnapshotEditor::find(Uid uid) const
 {
     if (const auto* rows = lastOpened(uid)) {
-        const auto row = rowAt(*rows, uid);
+        const auto row = rowAt(*rows, uid, last_.row);
         return row->uid == uid ? std::optional(*row) : std::nullopt;
     }
     const std::size_t limb = limbOf(uid);

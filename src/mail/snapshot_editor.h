@@ -27,6 +27,28 @@ public:
     /// The messages with \Deleted as it is now, ascending.
     std::vector<Uid> deleted() const;
 
+    /// Calls `visit(Row&)` for the rows from `first` to `last`, ascending; it may change them.
+    template <class Visit>
+    void editBetween(Uid first, Uid last, Visit visit)
+    {
+        for (std::size_t l = limbOf(first); l < limbs_.size(); ++l) {
+            if (limbs_[l].firstUid() > last)
+                return;
+            open(limbs_[l]);
+            for (Leaf& leaf : limbs_[l].leaves) {
+                if (leaf.lastUid() < first)
+                    continue;
+                if (leaf.firstUid() > last)
+                    return;
+                open(leaf);
+                for (Row& row : *leaf.rows) {
+                    if (first <= row.uid && row.uid <= last)
+                        visit(row);
+                }
+            }
+        }
+    }
+
     /// Takes a row out; nothing if it is not there.
     void remove(Uid uid);
 
@@ -40,6 +62,8 @@ private:
 
         std::size_t size() const { return rows ? rows->size() : packed->size(); }
 
+        Uid firstUid() const { return rows ? rows->front().uid : packed->uidAt(0); }
+
         Uid lastUid() const { return rows ? rows->back().uid : packed->lastUid(); }
     };
 
@@ -47,6 +71,11 @@ private:
     struct Limb {
         BranchRef whole;
         std::vector<Leaf> leaves;
+
+        Uid firstUid() const
+        {
+            return whole ? whole->chunks().front()->uidAt(0) : leaves.front().firstUid();
+        }
 
         Uid lastUid() const { return whole ? whole->lastUid() : leaves.back().lastUid(); }
     };

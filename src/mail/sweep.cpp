@@ -2,6 +2,7 @@
 
 #include "base/fault_point.h"
 #include "mail/keys.h"
+#include "mail/row_reader.h"
 
 #include <functional>
 #include <set>
@@ -114,15 +115,22 @@ Result<> Step::takeTombstones(MailboxId id, bool all)
 
 Result<> Step::takeRows(MailboxId id)
 {
-    return scan(keys::rows(id), [&](std::string_view key, std::string_view) -> Result<bool> {
+    // A pack is taken whole: its record goes with its last message.
+    RowReader reader([&](const RowRun& run) {
         if (isFull())
             return false;
-        const auto parsed = keys::parseMessage(key);
-        if (!parsed)
-            return std::unexpected(parsed.error());
-        victims_.push_back({id, parsed->uid, ModSeq(), {}, false});
+        for (const Row& row : run.rows)
+            victims_.push_back({id, row.uid, ModSeq(), {}, false});
+        if (run.isPacked)
+            draft_.forgetPack(id, run.pack);
         return true;
     });
+    auto read
+        = [&](std::string_view key, std::string_view value) { return reader.take(key, value); };
+    auto done = scan(keys::rows(id), read);
+    if (done)
+        reader.finish();
+    return done;
 }
 
 Result<> Step::findBlobs()

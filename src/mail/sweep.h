@@ -16,7 +16,7 @@ struct Swept {
     std::uint64_t mailboxes = 0;
 };
 
-/// A step removes at most this many messages, so that no Change waits long for it.
+/// A step begins nothing more when it has this many messages, so that no Change waits long for it.
 constexpr std::size_t maxSweepStep = 500;
 
 /// Removes for good what was expunged or deleted before a moment: tombstones of the mailboxes, and

@@ -10,8 +10,8 @@ namespace {
 
 struct Difference {
     std::vector<std::pair<std::uint32_t, Uid>> gone; ///< place in the old, UID
-    std::vector<Row> changed;
-    std::vector<Row> fresh; ///< in the new only
+    std::vector<Updates::Changed> changed; ///< by their numbers in the new
+    std::vector<Updates::Changed> fresh; ///< in the new only
 };
 
 /// Skips what both share; false if nothing shared begins here.
@@ -43,13 +43,13 @@ Difference compare(const Snapshot& old, const Snapshot& now)
             difference.gone.emplace_back(before.place(), before.uid());
             before.next();
         } else if (before.atEnd() || after.uid() < before.uid()) {
-            difference.fresh.push_back(after.row());
+            difference.fresh.push_back({MessageNumber(after.place() + 1), after.row(), true});
             after.next();
         } else {
             const Row row = after.row();
             const Row known = before.row();
             if (known.modSeq != row.modSeq || !known.sameFlags(row))
-                difference.changed.push_back(row);
+                difference.changed.push_back({MessageNumber(after.place() + 1), row, false});
             before.next();
             after.next();
         }
@@ -61,10 +61,10 @@ Difference compare(const Snapshot& old, const Snapshot& now)
 SnapshotRef withoutExpunges(const Snapshot& old, const Difference& difference)
 {
     SnapshotEditor editor(old);
-    for (const Row& row : difference.changed)
-        *editor.edit(row.uid) = row;
-    for (const Row& row : difference.fresh)
-        editor.append(row);
+    for (const auto& changed : difference.changed)
+        *editor.edit(changed.row.uid) = changed.row;
+    for (const auto& fresh : difference.fresh)
+        editor.append(fresh.row);
     return editor.finish();
 }
 
@@ -92,7 +92,7 @@ Updates View::sync(const SnapshotRef& now, Expunges expunges)
     Updates updates;
     if (isAt(now))
         return updates;
-    const Difference difference = compare(*told_, *now);
+    Difference difference = compare(*told_, *now);
     if (expunges == Expunges::Withheld && !difference.gone.empty()) {
         told_ = withoutExpunges(*told_, difference);
         withheld_ = true;
@@ -108,10 +108,13 @@ Updates View::sync(const SnapshotRef& now, Expunges expunges)
     }
     if (!difference.fresh.empty())
         updates.exists = told_->size();
-    for (const Row& row : difference.changed)
-        updates.changed.push_back({*numberOf(row.uid), row, false});
-    for (const Row& row : difference.fresh)
-        updates.changed.push_back({*numberOf(row.uid), row, true});
+    updates.changed = std::move(difference.changed);
+    updates.changed.insert(updates.changed.end(), difference.fresh.begin(), difference.fresh.end());
+    // With what is withheld before them, messages have other numbers than in the new picture.
+    for (auto& changed : updates.changed) {
+        if (withheld_)
+            changed.number = *numberOf(changed.row.uid);
+    }
     return updates;
 }
 

@@ -25,6 +25,8 @@ enum class Committed {
 struct KeyRange {
     std::string from;
     std::string to;
+    /// Who reads the records keeps what is in them, so the engine need not keep them ready as well.
+    bool isReadOnce = false;
 
     /// All keys that begin with `prefix`.
     static KeyRange withPrefix(std::string_view prefix);

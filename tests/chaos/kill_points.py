@@ -27,6 +27,8 @@ POINTS = {
     "log.synced": 60,
     "log.written": 60,
     "memtable.sealed": 4,
+    "pack.done": 4,
+    "pack.planned": 4,
     "purge.staged": 2,
     "purge.written": 2,
     "queue.kept": 4,

@@ -23,7 +23,8 @@ DESKS = {"one": ("One", "One/Copies"), "two": ("Two", "Two/Kopien für später")
 
 #: So that what happens once an hour happens in every moment, and files are small enough to be many.
 HASTE = {"housekeeping.first_wait": 300, "housekeeping.wait": 200, "housekeeping.undelete": -1,
-         "housekeeping.body_age": 1, "memtable.bytes": 131072, "reclaim.bytes": 200000}
+         "housekeeping.body_age": 1, "memtable.bytes": 131072, "reclaim.bytes": 200000,
+         "pack.rewritten_from": 3, "pack.packed_from": 1, "pack.opened_from": 1}
 
 
 class SmartHostOfRounds(SmartHost):

@@ -31,6 +31,7 @@ messagesOf(const Selected& selected, const proto::SequenceSet& set, bool byUid)
     const bool isStarOnly = numbers.isEmpty(); // "*" where there is no message
     if (isStarOnly || numbers.ranges().back().last > told.size())
         return bad("there is no message of that number");
+    out.reserve(numbers.count());
     for (const auto& range : numbers.ranges()) {
         mail::SnapshotCursor at(told, range.first - 1);
         for (auto number = range.first; number <= range.last; ++number, at.next())

@@ -155,17 +155,17 @@ private:
     {
         const auto& view = session.selected()->view;
         std::vector<mail::Updates::Changed> added;
+        auto told = updates.changed.begin(); // ascending by UID, too
         for (const auto uid : stored_.touched) {
-            const auto number = view.numberOf(uid);
-            if (!number)
+            while (told != updates.changed.end() && told->row.uid < uid)
+                ++told;
+            if (told != updates.changed.end() && told->row.uid == uid)
                 continue;
-            const bool isThere
-                = std::ranges::binary_search(updates.changed, *number, {}, [](const auto& changed) {
-                      return changed.number;
-                  });
-            if (!isThere)
+            if (const auto number = view.numberOf(uid))
                 added.push_back({*number, *view.row(*number), false});
         }
+        if (added.empty())
+            return;
         updates.changed.insert(updates.changed.end(), added.begin(), added.end());
         std::ranges::sort(updates.changed, {}, &mail::Updates::Changed::number);
     }
@@ -177,10 +177,10 @@ private:
 
 /// Messages that another session expunged right behind our Change, while EXPUNGE is withheld: the
 /// client still sees them as they were before, so to it they were not changed.
-void leaveOutExpunged(const Session& session, Stored& stored)
+void leaveOutExpunged(Session& session, Stored& stored)
 {
     const auto& mailbox = session.mailbox();
-    if (!mailbox || !mailbox->rows)
+    if (!mailbox || !mailbox->rows || !session.selected()->view.withholds())
         return;
     const auto gone
         = std::erase_if(stored.touched, [&](mail::Uid uid) { return !mailbox->rows->find(uid); });

@@ -188,6 +188,7 @@ RocksEngine::scan(Partition partition, const KeyRange& range, const Visitor& vis
     const rocksdb::Slice lower(from);
     const rocksdb::Slice upper(to);
     rocksdb::ReadOptions options;
+    options.fill_cache = !range.isReadOnce;
     options.iterate_lower_bound = &lower;
     options.iterate_upper_bound = to.empty() ? nullptr : &upper;
     const std::unique_ptr<rocksdb::Iterator> at(

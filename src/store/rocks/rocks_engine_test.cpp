@@ -69,9 +69,9 @@ protected:
 TEST_F(RocksEngineTest, SaysItsFormat)
 {
     makeStore();
-    EXPECT_EQ(formatFile(), "postamt store format 2\n");
+    EXPECT_EQ(formatFile(), "postamt store format 3\n");
     makeStore();
-    EXPECT_EQ(formatFile(), "postamt store format 2\n");
+    EXPECT_EQ(formatFile(), "postamt store format 3\n");
 }
 
 TEST_F(RocksEngineTest, RaisesAnOlderFormat)
@@ -79,19 +79,19 @@ TEST_F(RocksEngineTest, RaisesAnOlderFormat)
     makeStore();
     writeFormatFile("postamt store format 1\n");
     makeStore();
-    EXPECT_EQ(formatFile(), "postamt store format 2\n");
+    EXPECT_EQ(formatFile(), "postamt store format 3\n");
 }
 
 TEST_F(RocksEngineTest, RefusesANewerFormat)
 {
     makeStore();
-    writeFormatFile("postamt store format 3\n");
+    writeFormatFile("postamt store format 4\n");
     const Error error = openError();
     EXPECT_EQ(error.fault, Fault::No);
     EXPECT_EQ(error.code, "NEWER");
     EXPECT_NE(error.text.find("format 3"), std::string::npos) << error.text;
-    EXPECT_EQ(formatFile(), "postamt store format 3\n");
-    writeFormatFile("postamt store format 2\n");
+    EXPECT_EQ(formatFile(), "postamt store format 4\n");
+    writeFormatFile("postamt store format 3\n");
     makeStore();
 }
 
@@ -116,7 +116,7 @@ TEST_F(RocksEngineTest, BeginsAgainWhereMakingTheStoreWasInterrupted)
 {
     writeFormatFile("");
     makeStore();
-    EXPECT_EQ(formatFile(), "postamt store format 2\n");
+    EXPECT_EQ(formatFile(), "postamt store format 3\n");
 }
 
 TEST_F(RocksEngineTest, FinishesAStoreThatWasNotFinished)

@@ -5,6 +5,7 @@
 #include <rocksdb/cache.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
+#include <rocksdb/utilities/table_properties_collectors.h>
 
 namespace postamt::store::rocks {
 
@@ -74,6 +75,12 @@ familyOptions(const RocksOptions& options)
     of(Family::Keys).max_write_buffer_number = 3;
     // What is flushed in larger pieces is merged less often.
     of(Family::Keys).write_buffer_size = 8 * megabyte;
+    // Records that are put together into others leave whole stretches of removed keys: a table
+    // that is half of them is compacted soon, as each scan would step over them one by one.
+    of(Family::Keys)
+        .table_properties_collector_factories.push_back(
+            rocksdb::NewCompactOnDeletionCollectorFactory(4096, 2048)
+        );
     if (const auto size = faultNumber("memtable.bytes", 0); size > 0)
         for (auto& family : families)
             family.write_buffer_size = static_cast<std::size_t>(size);
