@@ -77,9 +77,11 @@ TEST_F(RocksEngineTest, SaysItsFormat)
 TEST_F(RocksEngineTest, RaisesAnOlderFormat)
 {
     makeStore();
-    writeFormatFile("postamt store format 1\n");
-    makeStore();
-    EXPECT_EQ(formatFile(), "postamt store format 3\n");
+    for (const auto* const older : {"postamt store format 1\n", "postamt store format 2\n"}) {
+        writeFormatFile(older);
+        makeStore();
+        EXPECT_EQ(formatFile(), "postamt store format 3\n");
+    }
 }
 
 TEST_F(RocksEngineTest, RefusesANewerFormat)
@@ -89,7 +91,7 @@ TEST_F(RocksEngineTest, RefusesANewerFormat)
     const Error error = openError();
     EXPECT_EQ(error.fault, Fault::No);
     EXPECT_EQ(error.code, "NEWER");
-    EXPECT_NE(error.text.find("format 3"), std::string::npos) << error.text;
+    EXPECT_NE(error.text.find("knows format 4"), std::string::npos) << error.text;
     EXPECT_EQ(formatFile(), "postamt store format 4\n");
     writeFormatFile("postamt store format 3\n");
     makeStore();
