@@ -117,8 +117,11 @@ Result<TarHeader> parseTarHeader(std::string_view block)
         .size = *size,
         .modified = static_cast<UnixSeconds>(*time),
     };
-    // What we write can be read in one way only; nothing hides behind a name or in an unused field.
-    if (formatTarHeader(header) != block)
+    // Nothing hides behind a name. What others write into fields that we do not use may be there: a
+    // backup that was unpacked and packed again is one.
+    const bool isPadded
+        = field.find_first_not_of('\0', header.name.size()) == std::string_view::npos;
+    if (!isPadded || !isSafeName(header.name))
         return wrong();
     return header;
 }
