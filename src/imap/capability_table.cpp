@@ -35,6 +35,7 @@ constexpr std::array table{
     Capability{"MOVE",               AfterLogin,   "RFC 6851",               ""           },
     Capability{"MULTIAPPEND",        AfterLogin,   "RFC 3502",               ""           },
     Capability{"NAMESPACE",          AfterLogin,   "RFC 2342",               ""           },
+    Capability{"OBJECTID",           AfterLogin,   "RFC 8474",               ""           },
     Capability{"QRESYNC",            AfterLogin,   "RFC 7162 section 3.2",   "QRESYNC"    },
     Capability{"SAVEDATE",           AfterLogin,   "RFC 8514",               ""           },
     Capability{"SEARCHRES",          AfterLogin,   "RFC 5182",               ""           },

@@ -101,6 +101,10 @@ public:
     /// The same on this thread, for little.
     Result<> readHere(const Read& work) { return work(surroundings_.engine); }
 
+    /// The UIDs of the messages of a mailbox whose body's name begins so, ascending; among them may
+    /// be some that were expunged not long ago.
+    Task<Result<std::vector<Uid>>> holdersOf(MailboxId id, std::string blobPrefix);
+
     /// The UIDs expunged from a mailbox after `since`, ascending (RFC 7162 section 3.2.10).
     Task<Result<std::vector<Uid>>> expungedSince(MailboxId id, ModSeq since);
 

@@ -57,6 +57,15 @@ Oneshot<Result<>> Account::beginRead(Read work)
     return done;
 }
 
+Task<Result<std::vector<Uid>>> Account::holdersOf(MailboxId id, std::string blobPrefix)
+{
+    auto read
+        = [&engine = surroundings_.engine, account = id_, id, prefix = std::move(blobPrefix)] {
+              return readHolders(engine, account, id, prefix);
+          };
+    co_return co_await surroundings_.workers.run(std::move(read));
+}
+
 Task<Result<std::vector<Uid>>> Account::expungedSince(MailboxId id, ModSeq since)
 {
     auto read = [&engine = surroundings_.engine, account = id_, id, since] {

@@ -186,6 +186,11 @@ std::string holders(const store::BlobId& blob)
     return holderTable + std::string(blob.view());
 }
 
+std::string holdersFrom(std::string_view blobPrefix)
+{
+    return holderTable + std::string(blobPrefix);
+}
+
 std::string holder(const store::BlobId& blob, MailboxId id, Uid uid)
 {
     std::string out = holders(blob);

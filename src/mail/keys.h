@@ -74,6 +74,8 @@ std::string removedMailboxes(); ///< prefix
 std::string removedMailbox(MailboxId id);
 
 std::string holders(const store::BlobId& blob); ///< prefix: the messages that hold a blob
+/// Prefix: the messages that hold a blob of which the name begins so.
+std::string holdersFrom(std::string_view blobPrefix);
 std::string allHolders(); ///< prefix
 std::string holder(const store::BlobId& blob, MailboxId id, Uid uid);
 

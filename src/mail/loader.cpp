@@ -200,6 +200,26 @@ Result<std::vector<std::string>> readSummaries(
     return out;
 }
 
+Result<std::vector<Uid>> readHolders(
+    store::Engine& engine, AccountId account, MailboxId mailbox, std::string_view blobPrefix
+)
+{
+    std::vector<Uid> uids;
+    auto read = [&](std::string_view key, std::string_view) -> Result<> {
+        const auto holder = keys::parseHolder(key);
+        if (!holder)
+            return std::unexpected(holder.error());
+        if (holder->mailbox == mailbox)
+            uids.push_back(holder->uid);
+        return {};
+    };
+    const auto range = store::KeyRange::withPrefix(keys::holdersFrom(blobPrefix));
+    if (auto scanned = scanRecords(engine, account, range, read); !scanned)
+        return std::unexpected(scanned.error());
+    std::ranges::sort(uids);
+    return uids;
+}
+
 Result<std::vector<Uid>>
 readExpunged(store::Engine& engine, AccountId account, MailboxId mailbox, ModSeq since)
 {

@@ -22,6 +22,11 @@ Result<std::vector<std::string>> readSummaries(
     store::Engine& engine, AccountId account, MailboxId mailbox, const std::vector<Uid>& uids
 );
 
+/// The UIDs of the messages in a mailbox whose body's name begins so, ascending.
+Result<std::vector<Uid>> readHolders(
+    store::Engine& engine, AccountId account, MailboxId mailbox, std::string_view blobPrefix
+);
+
 /// The UIDs with a tombstone above `since`, ascending.
 Result<std::vector<Uid>>
 readExpunged(store::Engine& engine, AccountId account, MailboxId mailbox, ModSeq since);

@@ -1,6 +1,7 @@
 #include "mail/selector.h"
 
 #include "base/ascii.h"
+#include "mail/object_id.h"
 #include "mime/search_text.h"
 #include "text/fold.h"
 
@@ -177,6 +178,9 @@ Answer leafAnswer(const Condition& condition, const Known& known)
     case Criterion::SentOn:
     case Criterion::SentSince:
         return sentAnswer(condition, known);
+    case Criterion::Thread:
+        return known.summary == nullptr ? Answer()
+                                        : threadObjectId(*known.summary) == condition.text;
     case Criterion::Envelope:
     case Criterion::Header:
         return headerAnswer(condition, known);
@@ -193,6 +197,7 @@ Stage stageOf(const Condition& condition)
     case Criterion::SentBefore:
     case Criterion::SentOn:
     case Criterion::SentSince:
+    case Criterion::Thread:
         return Stage::Summary;
     case Criterion::Envelope: // rarely: where the summary was cut
     case Criterion::Header:

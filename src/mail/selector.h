@@ -36,6 +36,7 @@ enum class Criterion {
     SentBefore, ///< Date field before `day`, by day as written
     SentOn,
     SentSince,
+    Thread, ///< its thread's object id (RFC 8474) is `text`
     Envelope, ///< subject, from, to, cc or bcc (`name`) as the envelope shows it has `text`
     Header, ///< field `name` has `text`; an empty text asks whether there is such a field
     Body, ///< `text` in the text of the body

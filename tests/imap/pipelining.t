@@ -22,6 +22,7 @@ state: greeted
 1 S: * OK [UIDVALIDITY
 1 S: * OK [UIDNEXT 3]
 1 S: * OK [HIGHESTMODSEQ
+1 S: * OK [MAILBOXID
 1 S: b OK
 1 S: c OK
 1 S: * 1 FETCH (FLAGS (\Seen \Recent))$

@@ -16,6 +16,7 @@ order: strict
 1 S: * OK [UIDVALIDITY $validity]
 1 S: * OK [UIDNEXT 7]
 1 S: * OK [HIGHESTMODSEQ $start]
+1 S: * OK [MAILBOXID
 1 S: c OK
 1 C: d STORE 2,3,5 +FLAGS.SILENT (\Deleted)
 1 S: * 2 FETCH (UID 2 MODSEQ ($deleted))$
@@ -50,6 +51,7 @@ order: strict
 2 S: * OK [UIDVALIDITY $validity]
 2 S: * OK [UIDNEXT 7]
 2 S: * OK [HIGHESTMODSEQ $flagged]
+2 S: * OK [MAILBOXID
 2 S: * VANISHED (EARLIER) 2:3,5:6$
 2 S: * 1 FETCH (UID 1 MODSEQ ($flagged) FLAGS (\Flagged))$
 2 S: b OK [READ-WRITE]
@@ -63,6 +65,7 @@ order: strict
 2 S: * OK [UIDVALIDITY $validity]
 2 S: * OK [UIDNEXT 7]
 2 S: * OK [HIGHESTMODSEQ $flagged]
+2 S: * OK [MAILBOXID
 2 S: * VANISHED (EARLIER) 3,5:6$
 2 S: * 1 FETCH (UID 1 MODSEQ ($flagged) FLAGS (\Flagged))$
 2 S: c OK
@@ -77,6 +80,7 @@ order: strict
 2 S: * OK [UIDVALIDITY $validity]
 2 S: * OK [UIDNEXT 7]
 2 S: * OK [HIGHESTMODSEQ $flagged]
+2 S: * OK [MAILBOXID
 2 S: * VANISHED (EARLIER) 2:3,5$
 2 S: d OK
 # another UIDVALIDITY: nothing of it can be told
@@ -90,6 +94,7 @@ order: strict
 2 S: * OK [UIDVALIDITY $validity]
 2 S: * OK [UIDNEXT 7]
 2 S: * OK [HIGHESTMODSEQ $flagged]
+2 S: * OK [MAILBOXID
 2 S: e OK [READ-ONLY]
 # nothing has happened since
 2 C: f SELECT INBOX (QRESYNC ($validity $flagged))
@@ -102,6 +107,7 @@ order: strict
 2 S: * OK [UIDVALIDITY $validity]
 2 S: * OK [UIDNEXT 7]
 2 S: * OK [HIGHESTMODSEQ $flagged]
+2 S: * OK [MAILBOXID
 2 S: f OK
 
 # UID FETCH with VANISHED

@@ -12,6 +12,7 @@ order: strict
 1 S: * OK [UIDVALIDITY $validity]
 1 S: * OK [UIDNEXT 3]
 1 S: * OK [HIGHESTMODSEQ $modseq]
+1 S: * OK [MAILBOXID
 1 S: * LIST (\HasNoChildren) "/" INBOX$
 1 S: b OK [READ-WRITE]
 1 C: c FETCH 1 FLAGS
@@ -25,5 +26,6 @@ order: strict
 1 S: * OK [UIDVALIDITY $other]
 1 S: * OK [UIDNEXT 1]
 1 S: * OK [HIGHESTMODSEQ
+1 S: * OK [MAILBOXID
 1 S: * LIST (\HasNoChildren \Trash) "/" Trash$
 1 S: d OK

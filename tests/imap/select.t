@@ -12,6 +12,7 @@ order: strict
 1 S: * OK [UIDVALIDITY $validity]
 1 S: * OK [UIDNEXT 3]
 1 S: * OK [HIGHESTMODSEQ $modseq]
+1 S: * OK [MAILBOXID
 1 S: a OK [READ-WRITE] SELECT completed$
 
 # the mailbox before is closed, by EXAMINE and by what fails, too
@@ -25,6 +26,7 @@ order: strict
 1 S: * OK [UIDVALIDITY $validity]
 1 S: * OK [UIDNEXT 3]
 1 S: * OK [HIGHESTMODSEQ $modseq]
+1 S: * OK [MAILBOXID
 1 S: b OK [READ-ONLY] EXAMINE completed$
 1 C: c STORE 1 +FLAGS (\Seen)
 1 S: c NO [READ-ONLY]
@@ -62,4 +64,5 @@ order: strict
 2 S: * OK [UIDVALIDITY $other]
 2 S: * OK [UIDNEXT 1]
 2 S: * OK [HIGHESTMODSEQ
+2 S: * OK [MAILBOXID
 2 S: a OK [READ-WRITE]

@@ -3,6 +3,9 @@
 #include "imap/commands/commands.h"
 #include "imap/session.h"
 #include "imap/special_use.h"
+#include "mail/object_id.h"
+
+#include <memory>
 
 namespace postamt::imap::commands {
 
@@ -35,16 +38,22 @@ Task<Result<Reply>> create(Call call)
     const auto use = useOf(request->specialUse);
     if (!use)
         co_return std::unexpected(use.error());
-    mail::Plan plan = [name = *name, use = *use](mail::Draft& draft) -> Result<> {
+    auto id = std::make_shared<mail::MailboxId>();
+    mail::Plan plan = [name = *name, use = *use, id](mail::Draft& draft) -> Result<> {
         auto made = draft.createMailbox(name, use);
         if (!made)
             return std::unexpected(made.error());
+        *id = *made;
         return {};
     };
-    auto done = co_await call.session.account()->change(std::move(plan));
+    const auto account = call.session.account();
+    auto done = co_await account->change(std::move(plan));
     if (!done)
         co_return std::unexpected(done.error());
-    co_return Reply();
+    // RFC 8474 section 4.1
+    co_return Reply{
+        .code = proto::code::mailboxId(mail::mailboxObjectId(account->id(), *id)), .text = {}
+    };
 }
 
 } // namespace postamt::imap::commands

@@ -32,7 +32,7 @@ void formatStatus(Session& session, const proto::ListRequest& request, const std
     if (!mailbox || !meets(*state, request.selection, name))
         return;
     auto writer = session.writer();
-    const auto data = statusData(mailbox->record, session.parts().settings.messageLimit);
+    const auto data = statusData(session, *mailbox);
     proto::formatStatusData(writer, {name, *request.returns.status}, data);
 }
 

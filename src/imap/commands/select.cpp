@@ -5,6 +5,7 @@
 #include "imap/commands/resync.h"
 #include "imap/flags.h"
 #include "imap/session.h"
+#include "mail/object_id.h"
 
 #include <array>
 #include <utility>
@@ -40,6 +41,7 @@ proto::SelectData selectData(Session& session)
     data.uidValidity = record.uidValidity.value;
     data.uidNext = record.uidNext.value;
     data.highestModSeq = record.highestModSeq.value;
+    data.mailboxId = mail::mailboxObjectId(session.account()->id(), selected.id());
     return data;
 }
 

@@ -3,17 +3,20 @@
 #include "imap/commands/commands.h"
 #include "imap/commands/status_data.h"
 #include "imap/session.h"
+#include "mail/object_id.h"
 
 #include <algorithm>
 
 namespace postamt::imap {
 
-proto::StatusData statusData(const mail::MailboxRecord& record, std::uint64_t messageLimit)
+proto::StatusData statusData(const Session& session, const mail::MailboxState& mailbox)
 {
+    const auto& record = mailbox.record;
     return {
-        .appendLimit = messageLimit,
+        .appendLimit = session.parts().settings.messageLimit,
         .deleted = record.deleted,
         .highestModSeq = record.highestModSeq.value,
+        .mailboxId = mail::mailboxObjectId(session.account()->id(), mailbox.id),
         .messages = record.messages,
         // those of them that are gone are not counted one by one
         .recent = std::min(record.messages, record.uidNext.value - record.recentFrom.value),
@@ -39,7 +42,7 @@ Task<Result<Reply>> status(Call call)
     if (asksForModSeq(request->items))
         session.enableCondstore();
     auto writer = session.writer();
-    const auto data = statusData(mailbox->record, session.parts().settings.messageLimit);
+    const auto data = statusData(session, *mailbox);
     proto::formatStatusData(writer, *request, data);
     co_return Reply();
 }

@@ -29,6 +29,7 @@ constexpr std::array rows{
     Row{BodySection,   false, Brackets::Always, "BODY"         },
     Row{BodySection,   true,  Brackets::Always, "BODY.PEEK"    },
     Row{BodyStructure, false, Brackets::None,   "BODYSTRUCTURE"},
+    Row{EmailId,       false, Brackets::None,   "EMAILID"      },
     Row{Envelope,      false, Brackets::None,   "ENVELOPE"     },
     Row{Flags,         false, Brackets::None,   "FLAGS"        },
     Row{InternalDate,  false, Brackets::None,   "INTERNALDATE" },
@@ -38,6 +39,7 @@ constexpr std::array rows{
     Row{Rfc822Size,    false, Brackets::None,   "RFC822.SIZE"  },
     Row{Rfc822Text,    false, Brackets::None,   "RFC822.TEXT"  },
     Row{SaveDate,      false, Brackets::None,   "SAVEDATE"     },
+    Row{ThreadId,      false, Brackets::None,   "THREADID"     },
     Row{Uid,           false, Brackets::None,   "UID"          },
 };
 

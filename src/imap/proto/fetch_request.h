@@ -18,6 +18,7 @@ enum class FetchItemType {
     Body, ///< BODY: the structure without extension fields
     BodySection, ///< BODY[...] and BODY.PEEK[...]
     BodyStructure,
+    EmailId, ///< RFC 8474
     Envelope,
     Flags,
     InternalDate,
@@ -27,6 +28,7 @@ enum class FetchItemType {
     Rfc822Size,
     Rfc822Text,
     SaveDate,
+    ThreadId, ///< RFC 8474
     Uid
 };
 

@@ -50,6 +50,15 @@ void FetchWriter::rendered(FetchItemType type, std::string_view value)
     writer_.raw(' ').raw(value);
 }
 
+void FetchWriter::objectId(FetchItemType type, std::string_view id)
+{
+    formatFetchItemName(name(""), FetchItem{type, false, {}, {}});
+    if (id.empty())
+        writer_.raw(" NIL");
+    else
+        writer_.raw(" (").raw(id).raw(')');
+}
+
 void FetchWriter::literal(const FetchItem& item, std::uint64_t size, bool binary)
 {
     formatFetchItemName(name(""), item);

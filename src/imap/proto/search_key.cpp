@@ -12,7 +12,19 @@ namespace {
 
 using enum SearchKeyType;
 
-enum class Argument { None, Children, Date, Flag, Header, ModSeq, Number, Seconds, Set, String };
+enum class Argument {
+    None,
+    Children,
+    Date,
+    Flag,
+    Header,
+    ModSeq,
+    Number,
+    ObjectId,
+    Seconds,
+    Set,
+    String
+};
 
 struct Row {
     SearchKeyType type;
@@ -30,6 +42,7 @@ constexpr std::array rows{
     Row{Cc,                Argument::String,   "CC"               },
     Row{Deleted,           Argument::None,     "DELETED"          },
     Row{Draft,             Argument::None,     "DRAFT"            },
+    Row{EmailId,           Argument::ObjectId, "EMAILID"          },
     Row{Flagged,           Argument::None,     "FLAGGED"          },
     Row{From,              Argument::String,   "FROM"             },
     Row{Header,            Argument::Header,   "HEADER"           },
@@ -55,6 +68,7 @@ constexpr std::array rows{
     Row{Smaller,           Argument::Number,   "SMALLER"          },
     Row{Subject,           Argument::String,   "SUBJECT"          },
     Row{Text,              Argument::String,   "TEXT"             },
+    Row{ThreadId,          Argument::ObjectId, "THREADID"         },
     Row{To,                Argument::String,   "TO"               },
     Row{Uid,               Argument::Set,      "UID"              },
     Row{Unanswered,        Argument::None,     "UNANSWERED"       },
@@ -168,6 +182,19 @@ void parseModSeq(Lexer& lexer, SearchKey& key)
     key.number = lexer.number64("a mod-sequence");
 }
 
+// RFC 8474 section 7: letters, digits, "_" and "-"
+std::string parseObjectId(Lexer& lexer)
+{
+    constexpr std::size_t longest = 255;
+    std::string id(lexer.atom("an object id"));
+    const bool isPermitted = std::ranges::all_of(id, [](char c) {
+        return isAlpha(c) || isDigit(c) || c == '_' || c == '-';
+    });
+    if (!isPermitted || id.size() > longest)
+        lexer.fail(Error{Fault::Bad, "expected an object id of letters, digits, _ and -", {}});
+    return id;
+}
+
 void KeyParser::parseNamed(const Row& row)
 {
     auto& key = addKey(row.type);
@@ -196,6 +223,9 @@ void KeyParser::parseNamed(const Row& row)
         break;
     case Argument::Seconds:
         key.number = lexer_.nzNumber("a number of seconds");
+        break;
+    case Argument::ObjectId:
+        key.text = parseObjectId(lexer_);
         break;
     case Argument::Set:
         key.set = lexer_.sequenceSet("a set of UIDs");
@@ -246,6 +276,7 @@ void putArgument(Writer& writer, const SearchKey& key, Argument argument)
         formatDate(writer.out(), key.date);
         break;
     case Argument::Flag:
+    case Argument::ObjectId:
         writer.raw(key.text);
         break;
     case Argument::Header:

@@ -21,6 +21,7 @@ enum class SearchKeyType {
     Cc,
     Deleted,
     Draft,
+    EmailId, ///< RFC 8474
     Flagged,
     From,
     Header, ///< `name` holds the field name; an empty text asks whether there is such a field
@@ -47,6 +48,7 @@ enum class SearchKeyType {
     Smaller,
     Subject,
     Text,
+    ThreadId, ///< RFC 8474
     To,
     Uid,
     Unanswered,
@@ -67,8 +69,8 @@ struct SearchKey {
     Date date; ///< of Before, On, Since, Sent..., Saved...
     SequenceSet set; ///< of MessageNumbers, Uid
     std::string name; ///< of Header; of ModSeq the entry, if one was named
-    std::string text; ///< of Bcc, Body, ..., in the charset of the request; of Keyword; of ModSeq
-                      ///< the entry type
+    std::string text; ///< of Bcc, Body, ..., in the charset of the request; of Keyword; of EmailId
+                      ///< and ThreadId the id; of ModSeq the entry type
 
     bool operator==(const SearchKey&) const = default;
 };

@@ -61,15 +61,16 @@ TEST(SearchKeys, HaveArguments)
 
 TEST(SearchKeys, AreAllKnown)
 {
-    const std::string all = "ALL ANSWERED BCC x BEFORE 1-Feb-1994 BODY x CC x DELETED DRAFT "
-                            "FLAGGED FROM x HEADER a x KEYWORD k "
-                            "LARGER 1 MODSEQ 1 NEW NOT OLD NOT OLDER 60 ON 1-Feb-1994 OR RECENT "
-                            "SAVEDATESUPPORTED OR SAVEDBEFORE 1-Feb-1994 "
-                            "SAVEDON 1-Feb-1994 SAVEDSINCE 1-Feb-1994 SEEN SENTBEFORE "
-                            "1-Feb-1994 SENTON 1-Feb-1994 "
-                            "SENTSINCE 1-Feb-1994 SINCE 1-Feb-1994 SMALLER 1 SUBJECT x TEXT x TO x "
-                            "UID 1 UNANSWERED UNDELETED "
-                            "UNDRAFT UNFLAGGED UNKEYWORD k UNSEEN YOUNGER 4294967295 1,3:* $";
+    const std::string all
+        = "ALL ANSWERED BCC x BEFORE 1-Feb-1994 BODY x CC x DELETED DRAFT "
+          "EMAILID M-1_x FLAGGED FROM x HEADER a x KEYWORD k "
+          "LARGER 1 MODSEQ 1 NEW NOT OLD NOT OLDER 60 ON 1-Feb-1994 OR RECENT "
+          "SAVEDATESUPPORTED OR SAVEDBEFORE 1-Feb-1994 "
+          "SAVEDON 1-Feb-1994 SAVEDSINCE 1-Feb-1994 SEEN SENTBEFORE "
+          "1-Feb-1994 SENTON 1-Feb-1994 "
+          "SENTSINCE 1-Feb-1994 SINCE 1-Feb-1994 SMALLER 1 SUBJECT x TEXT x THREADID T9 TO x "
+          "UID 1 UNANSWERED UNDELETED "
+          "UNDRAFT UNFLAGGED UNKEYWORD k UNSEEN YOUNGER 4294967295 1,3:* $";
     const auto request = parsed(parseSearch, "a SEARCH " + all);
     ASSERT_TRUE(request) << request.error().text;
     EXPECT_EQ(written([&](Writer& w) { formatSearchKeys(w, request->keys); }), all);

@@ -124,6 +124,8 @@ void formatSelectData(Writer& writer, const SelectData& data)
         note(code::numbered("HIGHESTMODSEQ", data.highestModSeq), "Highest mod-sequence");
     else
         note("NOMODSEQ", "No mod-sequences here");
+    if (!data.mailboxId.empty())
+        note(code::mailboxId(data.mailboxId), "The mailbox itself, whatever its name");
 }
 
 } // namespace postamt::imap::proto

@@ -53,6 +53,7 @@ struct SelectData {
     std::uint32_t uidValidity = 0;
     std::uint32_t uidNext = 0;
     std::uint64_t highestModSeq = 0; ///< 0: the mailbox has none, NOMODSEQ
+    std::string mailboxId; ///< RFC 8474; empty: it has none
 };
 
 /// Appends the untagged responses to SELECT and EXAMINE, but LIST and what QRESYNC adds.

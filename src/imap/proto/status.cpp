@@ -12,13 +12,14 @@ namespace {
 struct Row {
     StatusItem item;
     std::string_view name;
-    std::uint64_t StatusData::* value;
+    std::uint64_t StatusData::* value; ///< nullptr for MAILBOXID, which is no number
 };
 
 constexpr std::array rows{
     Row{StatusItem::AppendLimit,   "APPENDLIMIT",   &StatusData::appendLimit  },
     Row{StatusItem::Deleted,       "DELETED",       &StatusData::deleted      },
     Row{StatusItem::HighestModSeq, "HIGHESTMODSEQ", &StatusData::highestModSeq},
+    Row{StatusItem::MailboxId,     "MAILBOXID",     nullptr                   },
     Row{StatusItem::Messages,      "MESSAGES",      &StatusData::messages     },
     Row{StatusItem::Recent,        "RECENT",        &StatusData::recent       },
     Row{StatusItem::Size,          "SIZE",          &StatusData::size         },
@@ -85,7 +86,11 @@ void formatStatusData(Writer& writer, const StatusRequest& request, const Status
     bool isFirst = true;
     for (const auto item : request.items) {
         const auto& row = rowOf(item);
-        writer.raw(isFirst ? "" : " ").raw(row.name).raw(' ').number(data.*row.value);
+        writer.raw(isFirst ? "" : " ").raw(row.name).raw(' ');
+        if (row.value != nullptr)
+            writer.number(data.*row.value);
+        else
+            writer.raw('(').raw(data.mailboxId).raw(')');
         isFirst = false;
     }
     writer.raw(')').line();

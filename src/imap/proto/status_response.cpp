@@ -96,6 +96,11 @@ std::string modified(const NumberSet& set)
     return out;
 }
 
+std::string mailboxId(std::string_view id)
+{
+    return "MAILBOXID (" + std::string(id) + ')';
+}
+
 std::string badCharset()
 {
     return "BADCHARSET (US-ASCII UTF-8)";

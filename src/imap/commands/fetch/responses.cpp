@@ -4,6 +4,7 @@
 #include "imap/flags.h"
 #include "imap/session.h"
 #include "mail/message.h"
+#include "mail/object_id.h"
 
 #include <algorithm>
 #include <utility>
@@ -119,7 +120,7 @@ std::optional<Result<>> Responses::writeReady(const FetchedMessage& message)
     auto writer = session_.writer();
     proto::FetchWriter fetch(writer, message.number);
     for (std::size_t i = 0; i < request_.items.size(); ++i)
-        writeItem(fetch, i, message.row, opened->summary);
+        writeItem(fetch, i, message.row, *opened);
     if (message.flagsToo)
         writeStored(fetch, message.row);
     fetch.end();
@@ -140,7 +141,7 @@ Task<Result<>> Responses::write(FetchedMessage message)
     Result<> outcome;
     for (std::size_t i = 0; i < request_.items.size(); ++i) {
         if (isReady(i, opened->summary)) {
-            writeItem(fetch, i, message.row, opened->summary);
+            writeItem(fetch, i, message.row, *opened);
             continue;
         }
         auto written = co_await content.write(&fetch, request_.items[i]);
@@ -154,12 +155,10 @@ Task<Result<>> Responses::write(FetchedMessage message)
 }
 
 void Responses::writeItem(
-    proto::FetchWriter& fetch,
-    std::size_t item,
-    const mail::Row& row,
-    const mime::SummaryView& summary
+    proto::FetchWriter& fetch, std::size_t item, const mail::Row& row, const Opened& opened
 )
 {
+    const auto& summary = opened.summary;
     const auto type = request_.items[item].type;
     switch (type) {
     case FetchItemType::Flags:
@@ -183,6 +182,12 @@ void Responses::writeItem(
         break;
     case FetchItemType::Uid:
         fetch.uid(row.uid.value);
+        break;
+    case FetchItemType::EmailId:
+        fetch.objectId(type, mail::emailObjectId(opened.blob));
+        break;
+    case FetchItemType::ThreadId:
+        fetch.objectId(type, mail::threadObjectId(summary));
         break;
     case FetchItemType::Envelope:
         fetch.rendered(type, summary.envelope(form_));

@@ -56,10 +56,7 @@ private:
     Result<Opened> open(const FetchedMessage& message) const;
     bool isReady(std::size_t item, const mime::SummaryView& summary) const;
     void writeItem(
-        proto::FetchWriter& fetch,
-        std::size_t item,
-        const mail::Row& row,
-        const mime::SummaryView& summary
+        proto::FetchWriter& fetch, std::size_t item, const mail::Row& row, const Opened& opened
     );
     void writeFlags(proto::FetchWriter& fetch, const mail::Row& row);
     void writeStored(proto::FetchWriter& fetch, const mail::Row& row);

@@ -123,6 +123,14 @@ private:
         push(std::move(condition));
     }
 
+    void thread(const std::string& id)
+    {
+        Condition condition;
+        condition.criterion = Criterion::Thread;
+        condition.text = id;
+        push(std::move(condition));
+    }
+
     std::string utf8(const std::string& bytes) const
     {
         if (request_.charset.empty() || request_.charset == "UTF-8")
@@ -271,6 +279,12 @@ void Translation::add(const SearchKey& key)
         break;
     case SearchKeyType::ModSeq:
         number(Criterion::SinceModSeq, key.number);
+        break;
+    case SearchKeyType::EmailId: // found out before (object_ids.h); what is left is none of ours
+        uids({});
+        break;
+    case SearchKeyType::ThreadId:
+        thread(key.text);
         break;
     case SearchKeyType::Bcc:
         text(Criterion::Envelope, key.text, "Bcc");

@@ -2,6 +2,7 @@
 
 #include "imap/commands/commands.h"
 #include "imap/commands/search/conditions.h"
+#include "imap/commands/search/object_ids.h"
 #include "imap/session.h"
 #include "mail/search.h"
 
@@ -131,7 +132,7 @@ Task<Result<Reply>> search(Call call)
     auto& session = call.session;
     const bool byUid = call.line.uid;
     const std::string tag = call.line.tag;
-    const auto request = proto::parseSearch(call.line.arguments);
+    auto request = proto::parseSearch(call.line.arguments);
     if (!request)
         co_return std::unexpected(request.error());
     // RFC 9755 section 3: all texts are UTF-8 then.
@@ -148,6 +149,9 @@ Task<Result<Reply>> search(Call call)
     };
     if (asksForModSeq(*request))
         session.enableCondstore();
+    auto named = co_await findEmailIds(&session, &request->keys);
+    if (!named)
+        co_return failed(named.error());
     static const mail::MailboxRecord noRecord;
     const auto mailbox = session.mailbox();
     auto selector = selectorOf(

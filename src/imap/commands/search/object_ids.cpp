@@ -1,0 +1,40 @@
+#include "imap/commands/search/object_ids.h"
+
+#include "imap/session.h"
+#include "mail/object_id.h"
+
+namespace postamt::imap {
+
+namespace {
+
+proto::SequenceSet setOf(const std::vector<mail::Uid>& uids)
+{
+    proto::NumberSet numbers;
+    for (const auto uid : uids)
+        numbers.append(uid.value);
+    proto::SequenceSet set;
+    set.ranges.assign(numbers.ranges().begin(), numbers.ranges().end());
+    return set;
+}
+
+} // namespace
+
+Task<Result<>> findEmailIds(Session* session, std::vector<proto::SearchKey>* keys)
+{
+    for (auto& key : *keys) {
+        if (key.type != proto::SearchKeyType::EmailId)
+            continue;
+        auto prefix = mail::blobPrefixOf(key.text);
+        if (!prefix)
+            continue;
+        const auto id = session->selected()->id();
+        auto uids = co_await session->account()->holdersOf(id, std::move(*prefix));
+        if (!uids)
+            co_return std::unexpected(uids.error());
+        key.type = proto::SearchKeyType::Uid;
+        key.set = setOf(*uids);
+    }
+    co_return Result<>();
+}
+
+} // namespace postamt::imap

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "base/result.h"
+#include "base/task.h"
+#include "imap/proto/search_key.h"
+
+#include <vector>
+
+namespace postamt::imap {
+
+class Session;
+
+/// Puts the UIDs that they stand for in the place of EMAILID conditions (RFC 8474 section 6): who
+/// holds a body is indexed, so no message need be read. An id that is none of ours stays.
+Task<Result<>> findEmailIds(Session* session, std::vector<proto::SearchKey>* keys);
+
+} // namespace postamt::imap

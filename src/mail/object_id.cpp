@@ -1,0 +1,64 @@
+#include "mail/object_id.h"
+
+#include "base/encoding.h"
+
+#include <algorithm>
+
+namespace postamt::mail {
+
+namespace {
+
+// Enough that nobody meets two of the same by accident; whole triples, so that base64 needs no
+// padding.
+constexpr std::size_t emailBytes = 24;
+constexpr std::size_t threadBytes = 18;
+
+void swapCharacters(std::string& text, char from, char to)
+{
+    std::ranges::replace(text, from, to);
+}
+
+std::string objectId(char kind, std::string_view bytes)
+{
+    auto out = kind + base64Encode(bytes);
+    swapCharacters(out, '+', '-');
+    swapCharacters(out, '/', '_');
+    return out;
+}
+
+} // namespace
+
+std::string mailboxObjectId(AccountId account, MailboxId mailbox)
+{
+    return 'F' + std::to_string(account.value) + '-' + std::to_string(mailbox.value);
+}
+
+std::string emailObjectId(const store::BlobId& blob)
+{
+    return objectId('M', blob.view().substr(0, emailBytes));
+}
+
+std::optional<std::string> blobPrefixOf(std::string_view emailObjectId)
+{
+    if (!emailObjectId.starts_with('M') || emailObjectId.find_first_of("+/") != emailObjectId.npos)
+        return std::nullopt;
+    std::string text(emailObjectId.substr(1));
+    swapCharacters(text, '-', '+');
+    swapCharacters(text, '_', '/');
+    auto bytes = base64Decode(text);
+    if (!bytes || bytes->size() != emailBytes)
+        return std::nullopt;
+    return bytes;
+}
+
+std::string threadObjectId(const mime::SummaryView& summary)
+{
+    const auto references = summary.references();
+    const auto first = references.empty() ? summary.messageId() : references.front();
+    if (first.empty())
+        return {};
+    const auto hash = store::blobIdOf(first);
+    return objectId('T', hash.view().substr(0, threadBytes));
+}
+
+} // namespace postamt::mail
