@@ -42,6 +42,7 @@ constexpr std::array table{
     Capability{"SPECIAL-USE",        AfterLogin,   "RFC 6154 section 2",     ""           },
     Capability{"STATUS=SIZE",        AfterLogin,   "RFC 8438",               ""           },
     Capability{"UIDPLUS",            AfterLogin,   "RFC 4315",               ""           },
+    Capability{"UNAUTHENTICATE",     AfterLogin,   "RFC 8437",               ""           },
     Capability{"UNSELECT",           AfterLogin,   "RFC 3691",               ""           },
     Capability{"UTF8=ACCEPT",        AfterLogin,   "RFC 9755",               "UTF8=ACCEPT"},
     Capability{"WITHIN",             AfterLogin,   "RFC 5032",               ""           },

@@ -34,14 +34,9 @@ struct Session::Wake {
 };
 
 Session::Session(const Parts& parts, std::unique_ptr<net::Stream> stream)
-    : parts_(parts)
-    , stream_(std::move(stream))
-    , wake_(std::make_shared<Wake>(*stream_))
-    , loginBy_(parts.clock.now() + parts.settings.loginTimeout)
+    : parts_(parts), stream_(std::move(stream)), wake_(std::make_shared<Wake>(*stream_))
 {
-    proto::SplitterLimits limits;
-    limits.command = parts.settings.commandLimitBeforeLogin;
-    splitter_.setLimits(limits);
+    setLimitsBeforeLogin();
 }
 
 Session::~Session()
@@ -81,6 +76,25 @@ void Session::logIn(std::shared_ptr<mail::Account> account, std::shared_ptr<void
         });
     };
     subscription_ = account_->subscribe(std::move(wake));
+}
+
+void Session::logOut()
+{
+    unselect();
+    subscription_.reset();
+    account_.reset();
+    seat_.reset();
+    features_ = {};
+    woken_ = false;
+    setLimitsBeforeLogin();
+}
+
+void Session::setLimitsBeforeLogin()
+{
+    proto::SplitterLimits limits;
+    limits.command = parts_.settings.commandLimitBeforeLogin;
+    splitter_.setLimits(limits);
+    loginBy_ = parts_.clock.now() + parts_.settings.loginTimeout;
 }
 
 void Session::select(Selected selected)

@@ -53,6 +53,10 @@ public:
     /// the right to one connection of the account, until its end.
     void logIn(std::shared_ptr<mail::Account> account, std::shared_ptr<void> seat);
 
+    /// The session belongs to nobody any more, as before the login (RFC 8437): no mailbox is
+    /// selected and nothing that the client has switched on is left.
+    void logOut();
+
     /// The selected mailbox, or nullptr.
     Selected* selected() { return selected_ ? &*selected_ : nullptr; }
 
@@ -136,6 +140,7 @@ public:
 private:
     struct Wake;
 
+    void setLimitsBeforeLogin();
     void greet();
     Task<> serve(proto::Piece piece);
     Task<> run(const Command* command, Call call);
