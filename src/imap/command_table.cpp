@@ -43,6 +43,7 @@ constexpr std::array table{
     Command{"STATUS",       LoggedIn,    UidForm::Never, Numbers::No,     commands::status       },
     Command{"STORE",        Selected,    UidForm::Also,  Numbers::Plain,  commands::store        },
     Command{"SUBSCRIBE",    LoggedIn,    UidForm::Never, Numbers::No,     commands::subscribe    },
+    Command{"UIDBATCHES",   Selected,    UidForm::Never, Numbers::No,     commands::uidBatches   },
     Command{"UNAUTHENTICATE", LoggedIn,  UidForm::Never, Numbers::No,     commands::unauthenticate},
     Command{"UNSELECT",     Selected,    UidForm::Never, Numbers::No,     commands::unselect     },
     Command{"UNSUBSCRIBE",  LoggedIn,    UidForm::Never, Numbers::No,     commands::unsubscribe  },

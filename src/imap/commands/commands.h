@@ -37,6 +37,7 @@ Task<Result<Reply>> startTls(Call call);
 Task<Result<Reply>> status(Call call);
 Task<Result<Reply>> store(Call call);
 Task<Result<Reply>> subscribe(Call call);
+Task<Result<Reply>> uidBatches(Call call);
 Task<Result<Reply>> unauthenticate(Call call);
 Task<Result<Reply>> unselect(Call call);
 Task<Result<Reply>> unsubscribe(Call call);
