@@ -121,6 +121,9 @@ bool isItem(const std::string& name, const ImapValue& value)
         return value.isNumber();
     if (name == "MODSEQ")
         return isListOf(value, Kind::Atom) && value.list.size() == 1 && value.list[0].isNumber();
+    if (name == "EMAILID" || name == "THREADID")
+        return (isListOf(value, Kind::Atom) && value.list.size() == 1)
+            || (name == "THREADID" && value.isNil());
     if (name == "INTERNALDATE")
         return value.kind == Kind::Quoted && value.text.size() == 26;
     if (name == "ENVELOPE")
@@ -255,6 +258,9 @@ private:
             return values.size() == 3;
         if (word == "ID")
             return values.size() == 1 && (values[0].isNil() || is(0, Kind::List));
+        if (word == "UIDBATCHES")
+            return (values.size() == 1 || (values.size() == 2 && is(1, Kind::Atom)))
+                && is(0, Kind::List);
         if (word == "VANISHED")
             return vanished(values);
         return false;

@@ -17,6 +17,7 @@
 #include "imap/proto/status.h"
 #include "imap/proto/store.h"
 #include "imap/proto/subscribe.h"
+#include "imap/proto/uid_batches.h"
 
 #include <cstdint>
 #include <cstdlib>
@@ -82,6 +83,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     roundTrip(parseSearch, formatSearchRequest, arguments);
     roundTrip(parseSelect, formatSelectRequest, arguments);
     roundTrip(parseStatus, formatStatusRequest, arguments);
+    roundTrip(parseUidBatches, formatUidBatchesRequest, arguments);
     roundTrip(parseStore, formatStoreRequest, arguments);
     return 0;
 }
