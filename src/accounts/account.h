@@ -56,6 +56,9 @@ struct Account {
 
     std::optional<std::uint64_t> quotaMessages() const { return numberAt("quota.messages"); }
 
+    /// The octets of the largest message for IMAP's APPEND; nothing where that of the service holds.
+    std::optional<std::uint64_t> appendBytes() const { return numberAt("append.bytes"); }
+
     bool operator==(const Account&) const = default;
 
 private:

@@ -62,6 +62,8 @@ inline constexpr auto table = std::to_array<Setting>({
         "The most bytes of one command, literals included but not the messages of APPEND."),
     integer("imap.command_bytes_before_login", Bytes, {16 * KB, 8 * KB, MB}, live,
         "The same before login."),
+    integer("imap.command_messages", Count, {million, 1000, 1000 * million}, live,
+        "The most messages that one IMAP command works on (MESSAGELIMIT of RFC 9738); a client is told where it ended."),
     port("imaps.port", 993, "IMAP with TLS from the first byte; 0 is off."),
     port("pop3.port", 110, "POP3 with STLS; 0 is off."),
     integer("pop3.idle_timeout", Seconds, {10 * minute, 10 * minute, day}, live,

@@ -32,11 +32,13 @@ constexpr std::array table{
     Capability{"IDLE",               AfterLogin,   "RFC 2177",               ""           },
     Capability{"LIST-EXTENDED",      AfterLogin,   "RFC 5258",               ""           },
     Capability{"LIST-STATUS",        AfterLogin,   "RFC 5819",               ""           },
+    Capability{"MESSAGELIMIT",       AfterLogin,   "RFC 9738",               ""           },
     Capability{"MOVE",               AfterLogin,   "RFC 6851",               ""           },
     Capability{"MULTIAPPEND",        AfterLogin,   "RFC 3502",               ""           },
     Capability{"NAMESPACE",          AfterLogin,   "RFC 2342",               ""           },
     Capability{"OBJECTID",           AfterLogin,   "RFC 8474",               ""           },
     Capability{"QRESYNC",            AfterLogin,   "RFC 7162 section 3.2",   "QRESYNC"    },
+    Capability{"SAVELIMIT",          AfterLogin,   "RFC 9738",               ""           },
     Capability{"SAVEDATE",           AfterLogin,   "RFC 8514",               ""           },
     Capability{"SEARCHRES",          AfterLogin,   "RFC 5182",               ""           },
     Capability{"SPECIAL-USE",        AfterLogin,   "RFC 6154 section 2",     ""           },
@@ -75,7 +77,7 @@ std::span<const Capability> capabilityTable()
     return table;
 }
 
-std::string capabilities(State state, bool isSecure, bool offersTls, std::uint64_t messageLimit)
+std::string capabilities(State state, bool isSecure, bool offersTls, const Limits& limits)
 {
     std::string out;
     for (const Capability& capability : table) {
@@ -85,7 +87,9 @@ std::string capabilities(State state, bool isSecure, bool offersTls, std::uint64
             out += ' ';
         out += capability.name;
         if (capability.name == "APPENDLIMIT")
-            out += '=' + std::to_string(messageLimit);
+            out += '=' + std::to_string(limits.appendBytes);
+        if (capability.name == "MESSAGELIMIT" || capability.name == "SAVELIMIT")
+            out += '=' + std::to_string(limits.messages);
     }
     return out;
 }

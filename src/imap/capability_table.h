@@ -29,7 +29,13 @@ struct Capability {
 /// All of them, in the order they are announced.
 std::span<const Capability> capabilityTable();
 
+/// What the words with a number say of an account.
+struct Limits {
+    std::uint64_t appendBytes = 0; ///< octets of one message of APPEND (RFC 7889)
+    std::uint64_t messages = 0; ///< messages that one command works on (RFC 9738)
+};
+
 /// The words of CAPABILITY for a session in this state, without "CAPABILITY ".
-std::string capabilities(State state, bool isSecure, bool offersTls, std::uint64_t messageLimit);
+std::string capabilities(State state, bool isSecure, bool offersTls, const Limits& limits);
 
 } // namespace postamt::imap

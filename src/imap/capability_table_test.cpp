@@ -10,7 +10,7 @@
 namespace postamt::imap {
 namespace {
 
-constexpr std::uint64_t limit = 52428800;
+constexpr Limits limit{.appendBytes = 52428800, .messages = 1000000};
 
 TEST(Capabilities, TellWhatWorksInEachState)
 {
@@ -28,6 +28,8 @@ TEST(Capabilities, TellWhatWorksInEachState)
     );
     const auto after = ' ' + capabilities(State::Authenticated, true, true, limit) + ' ';
     EXPECT_NE(after.find(" APPENDLIMIT=52428800 "), std::string::npos);
+    EXPECT_NE(after.find(" MESSAGELIMIT=1000000 "), std::string::npos);
+    EXPECT_NE(after.find(" SAVELIMIT=1000000 "), std::string::npos);
     EXPECT_NE(after.find(" LITERAL+ "), std::string::npos);
     for (const auto* gone : {" AUTH=", " LITERAL- ", " STARTTLS ", " LOGINDISABLED "})
         EXPECT_EQ(after.find(gone), std::string::npos) << gone;

@@ -23,6 +23,7 @@ struct SessionSettings {
     std::chrono::milliseconds idleTimeout{
         30 * 60'000
     }; ///< RFC 9051 section 5.4: at least 30 minutes
+    std::uint64_t commandMessages = 1'000'000; ///< messages that one command works on (RFC 9738)
     std::size_t commandLimit = 1024 * 1024; ///< octets of one command, messages aside
     std::size_t commandLimitBeforeLogin = 16 * 1024;
     std::uint32_t maxBadCommands = 20; ///< in a row; then BYE

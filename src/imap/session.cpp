@@ -56,14 +56,18 @@ State Session::state() const
 std::string Session::capabilityWords() const
 {
     const auto& settings = parts_.settings;
-    return capabilities(state(), stream_->isSecure(), settings.offersTls, settings.messageLimit);
+    const Limits limits{.appendBytes = appendLimit_, .messages = settings.commandMessages};
+    return capabilities(state(), stream_->isSecure(), settings.offersTls, limits);
 }
 
-void Session::logIn(std::shared_ptr<mail::Account> account, std::shared_ptr<void> seat)
+void Session::logIn(
+    std::shared_ptr<mail::Account> account, std::shared_ptr<void> seat, std::uint64_t appendLimit
+)
 {
+    appendLimit_ = appendLimit;
     account_ = std::move(account);
     seat_ = std::move(seat);
-    auto limits = proto::SplitterLimits::afterLogin(parts_.settings.messageLimit);
+    auto limits = proto::SplitterLimits::afterLogin(appendLimit_);
     limits.command = parts_.settings.commandLimit;
     limits.nonSyncLiteral = limits.command;
     splitter_.setLimits(limits);

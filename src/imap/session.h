@@ -51,7 +51,14 @@ public:
 
     /// The session now belongs to this account: new state, limits as after login. It keeps `seat`,
     /// the right to one connection of the account, until its end.
-    void logIn(std::shared_ptr<mail::Account> account, std::shared_ptr<void> seat);
+    void logIn(
+        std::shared_ptr<mail::Account> account,
+        std::shared_ptr<void> seat,
+        std::uint64_t appendLimit
+    );
+
+    /// The octets of the largest message that APPEND takes.
+    std::uint64_t appendLimit() const { return appendLimit_; }
 
     /// The session belongs to nobody any more, as before the login (RFC 8437): no mailbox is
     /// selected and nothing that the client has switched on is left.
@@ -168,6 +175,7 @@ private:
     mail::MailboxRef mailbox_;
     std::string out_;
     std::chrono::system_clock::time_point loginBy_;
+    std::uint64_t appendLimit_ = 0;
     std::uint32_t badInARow_ = 0;
     bool ended_ = false;
     bool over_ = false; ///< ended before the command under way was answered

@@ -25,6 +25,7 @@ ServiceSettings::ServiceSettings(const cli::ServiceFolder& folder, Settings sett
     imap.idleTimeout = std::chrono::seconds(values.number("imap.idle_timeout"));
     imap.commandLimit = count(values.number("imap.command_bytes"));
     imap.commandLimitBeforeLogin = count(values.number("imap.command_bytes_before_login"));
+    imap.commandMessages = count(values.number("imap.command_messages"));
     imap.spool = folder.spool();
     imap.quota = quota;
 

@@ -41,6 +41,7 @@ Task<> serveImap(World* world, std::unique_ptr<net::Stream> stream)
         .messageLimit = static_cast<std::uint64_t>(set.number("mail.message_bytes")),
         .loginTimeout = std::chrono::seconds(set.number("imap.login_timeout")),
         .idleTimeout = std::chrono::seconds(set.number("imap.idle_timeout")),
+        .commandMessages = static_cast<std::uint64_t>(set.number("imap.command_messages")),
         .spool = world->directory.path(),
         .quota = quotaOf(set),
     };

@@ -5,6 +5,7 @@
 #include "transcript/mail_file.h"
 #include "transcript/player.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <fstream>
@@ -135,6 +136,10 @@ Result<> World::append(std::string message, UnixSeconds date)
 
 Result<> World::set(const std::string& key, const std::string& value)
 {
+    if (std::ranges::find(users, key) != users.end()) {
+        const auto space = std::min(value.find(' '), value.size());
+        return accounts.setAccount(addressOf(key), value.substr(0, space), value.substr(std::min(space + 1, value.size())));
+    }
     const auto dot = key.find('.');
     if (dot == std::string::npos)
         return bad("a setting is SECTION.NAME");

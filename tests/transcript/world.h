@@ -73,7 +73,8 @@ public:
     /// Puts the messages of a file of mail (.mbox, or one message in .eml) into alice's INBOX.
     Result<> deliver(const std::filesystem::path& file);
 
-    /// Sets by the text of the settings file: "pop3.idle_timeout", "600". To be called before
+    /// Sets by the text of the settings file: "pop3.idle_timeout", "600"; or for an account: "alice",
+    /// "imap off". To be called before
     /// sessions begin.
     Result<> set(const std::string& key, const std::string& value);
 

@@ -32,7 +32,7 @@ Result<> admits(const Incoming& incoming)
     const auto size = incoming.size;
     if (!state->mailbox(incoming.mailbox))
         return no("there is no such mailbox", "TRYCREATE");
-    if (size > session.parts().settings.messageLimit)
+    if (size > session.appendLimit())
         return no("what is to be appended is larger than permitted", "TOOBIG");
     const auto quota = session.account()->quota();
     if (quota.bytes != 0 && state->record.bytes + size > quota.bytes)
@@ -72,6 +72,11 @@ Task<Result<>> receiveMessage(Incoming* incoming, proto::AppendMessage message)
 {
     auto& session = incoming->session;
     const auto& parts = session.parts();
+    const auto most = session.parts().settings.commandMessages;
+    if (incoming->messages.size() >= most)
+        co_return no(
+            "fewer messages fit in one command", proto::code::numbered("MESSAGELIMIT", most)
+        );
     incoming->size += message.literal.size;
     if (auto fits = admits(*incoming); !fits)
         co_return fits;

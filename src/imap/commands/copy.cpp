@@ -95,6 +95,9 @@ Task<Result<Copied>> run(Call call, Way way)
     auto rows = messagesOf(*selected, request->set, call.line.uid);
     if (!rows)
         co_return std::unexpected(rows.error());
+    const auto most = session.parts().settings.commandMessages;
+    if (auto fits = checkLimit(*rows, most); !fits)
+        co_return std::unexpected(fits.error());
     if (!session.account()->state()->mailbox(*target))
         co_return no("there is no such mailbox", "TRYCREATE");
     if (rows->empty())

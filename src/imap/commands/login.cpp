@@ -5,7 +5,21 @@
 #include "imap/commands/logging_in.h"
 #include "imap/session.h"
 
+#include <algorithm>
+
 namespace postamt::imap {
+
+namespace {
+
+/// RFC 7889: an account may have a lower limit than the service.
+std::uint64_t appendLimit(const Parts& parts, mail::AccountId id)
+{
+    const auto limit = parts.settings.messageLimit;
+    const auto known = parts.directory.account(id);
+    return known && *known ? std::min(limit, (*known)->appendBytes().value_or(limit)) : limit;
+}
+
+} // namespace
 
 Task<Result<Reply>> logIn(Session* session, accounts::AuthenticatedUser user)
 {
@@ -15,7 +29,7 @@ Task<Result<Reply>> logIn(Session* session, accounts::AuthenticatedUser user)
     );
     if (!account)
         co_return std::unexpected(account.error());
-    session->logIn(std::move(*account), std::move(user.seat));
+    session->logIn(std::move(*account), std::move(user.seat), appendLimit(parts, user.account));
     // RFC 9051 section 7.1: saves the client from asking.
     co_return Reply{
         .code = "CAPABILITY " + session->capabilityWords(), .text = "welcome, " + user.address

@@ -1,5 +1,7 @@
 #include "imap/commands/messages.h"
 
+#include "imap/proto/status_response.h"
+
 #include <algorithm>
 
 namespace postamt::imap {
@@ -38,6 +40,21 @@ messagesOf(const Selected& selected, const proto::SequenceSet& set, bool byUid)
             out.push_back(at.row());
     }
     return out;
+}
+
+std::string limitMessages(std::vector<mail::Row>& rows, std::uint64_t limit)
+{
+    if (rows.size() <= limit)
+        return {};
+    rows.erase(rows.begin(), rows.end() - static_cast<std::ptrdiff_t>(limit));
+    return proto::code::messageLimit(limit, rows.front().uid.value);
+}
+
+Result<> checkLimit(const std::vector<mail::Row>& rows, std::uint64_t limit)
+{
+    if (rows.size() <= limit)
+        return {};
+    return no("one command works on fewer messages", proto::code::numbered("MESSAGELIMIT", limit));
 }
 
 proto::NumberSet uidsOf(const std::vector<mail::Row>& rows)

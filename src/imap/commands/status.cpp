@@ -13,7 +13,7 @@ proto::StatusData statusData(const Session& session, const mail::MailboxState& m
 {
     const auto& record = mailbox.record;
     return {
-        .appendLimit = session.parts().settings.messageLimit,
+        .appendLimit = session.appendLimit(),
         .deleted = record.deleted,
         .highestModSeq = record.highestModSeq.value,
         .mailboxId = mail::mailboxObjectId(session.account()->id(), mailbox.id),

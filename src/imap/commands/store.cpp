@@ -203,6 +203,7 @@ Task<Result<Reply>> store(Call call)
     auto rows = messagesOf(*selected, request->set, byUid);
     if (!rows)
         co_return std::unexpected(rows.error());
+    const auto limited = limitMessages(*rows, session.parts().settings.commandMessages);
     if (request->unchangedSince)
         session.enableCondstore();
 
@@ -228,7 +229,10 @@ Task<Result<Reply>> store(Call call)
         if (session.features().condstore)
             session.tellRow(changed.number, changed.row, false);
     }
-    Reply reply;
+    Reply reply{.code = limited, .text = {}};
+    const bool saysMore = stored->isMissing || !stored->modified.empty();
+    if (!limited.empty() && saysMore) // a tagged reply has one code
+        session.untagged(proto::Condition::Ok, limited, "no more messages in one command");
     if (stored->isMissing) {
         reply.code = "EXPUNGEISSUED";
         reply.text = "some messages are gone";

@@ -96,6 +96,11 @@ std::string modified(const NumberSet& set)
     return out;
 }
 
+std::string messageLimit(std::uint64_t messages, std::uint32_t lowestUid)
+{
+    return numbered("MESSAGELIMIT", messages) + ' ' + std::to_string(lowestUid);
+}
+
 std::string mailboxId(std::string_view id)
 {
     return "MAILBOXID (" + std::string(id) + ')';

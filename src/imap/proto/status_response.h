@@ -43,6 +43,8 @@ std::string appendUid(std::uint32_t uidValidity, const NumberSet& uids);
 std::string copyUid(std::uint32_t uidValidity, const NumberSet& from, const NumberSet& to);
 /// RFC 7162 section 3.1.3: the messages that STORE left as they were.
 std::string modified(const NumberSet& set);
+/// RFC 9738: a command has worked on so many messages and no more; the lowest UID among them.
+std::string messageLimit(std::uint64_t messages, std::uint32_t lowestUid);
 /// RFC 8474 section 4: what a mailbox is known by, whatever its name.
 std::string mailboxId(std::string_view id);
 /// RFC 9051 section 7.1: the charsets that SEARCH knows.

@@ -179,6 +179,7 @@ Task<Result<Reply>> fetch(Call call)
         const mail::ModSeq since(*request->changedSince);
         std::erase_if(*rows, [since](const mail::Row& row) { return row.modSeq <= since; });
     }
+    const auto limited = limitMessages(*rows, session.parts().settings.commandMessages);
     std::vector<mail::WantedMessage> wanted;
     wanted.reserve(rows->size());
     for (const auto& row : *rows)
@@ -191,7 +192,7 @@ Task<Result<Reply>> fetch(Call call)
     auto written = co_await writeAll(&session, &*request, std::move(wanted), std::move(seen));
     if (!written)
         co_return std::unexpected(written.error());
-    co_return Reply();
+    co_return Reply{.code = limited, .text = {}};
 }
 
 } // namespace postamt::imap::commands
