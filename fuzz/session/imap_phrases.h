@@ -6,7 +6,7 @@
 namespace postamt::fuzz {
 
 /// What clients say in IMAP: at least one line for every command (the target checks it).
-inline constexpr std::array<std::string_view, 117> imapPhrases{
+inline constexpr std::array<std::string_view, 119> imapPhrases{
     "a APPEND INBOX {19}\r\nSubject: x\r\n\r\nbody\r\n",
     "a APPEND INBOX (\\Seen $Junk) \" 2-Mar-2026 10:00:00 +0000\" {14+}\r\nSubject: y\r\n\r\n",
     "a APPEND INBOX {5+}\r\na: b\n (\\Draft) {5+}\r\nc: d\n",
@@ -106,6 +106,8 @@ inline constexpr std::array<std::string_view, 117> imapPhrases{
     "a STATUS Work (MAILBOXID)",
     "a UNAUTHENTICATE",
     "a UIDBATCHES 500 1:2",
+    "a ENABLE UIDONLY",
+    "a UID SEARCH 1:2",
     "a UNSELECT",
     "",
     "a",

@@ -184,10 +184,15 @@ private:
         if (word == "EXISTS") {
             exists_ = number;
         } else if (word == "EXPUNGE") {
+            in_.require(!uidOnly_, "no message numbers after UIDONLY");
             in_.require(exists_ && number >= 1 && number <= *exists_, "what goes was there");
             --*exists_;
         } else if (word == "FETCH") {
+            in_.require(!uidOnly_, "no message numbers after UIDONLY");
             in_.require(exists_ && number >= 1 && number <= *exists_, "what is told of was there");
+            fetch();
+        } else if (word == "UIDFETCH") {
+            in_.require(uidOnly_ && number >= 1, "UIDs stand for messages where that was enabled");
             fetch();
         } else {
             in_.require(word == "RECENT", "a numbered response is known");
@@ -235,6 +240,8 @@ private:
         if (word == "CAPABILITY")
             return areAtoms && !values.empty();
         if (word == "ENABLED") {
+            for (const auto& value : values)
+                uidOnly_ = uidOnly_ || value.text == "UIDONLY";
             for (const auto& value : values)
                 enabled_ = enabled_ || value.text == "UTF8=ACCEPT" || value.text == "IMAP4rev2";
             return areAtoms;
@@ -289,6 +296,7 @@ private:
     ImapReader in_;
     std::optional<std::size_t> exists_;
     bool enabled_ = false;
+    bool uidOnly_ = false;
 };
 
 } // namespace

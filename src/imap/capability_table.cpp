@@ -44,6 +44,7 @@ constexpr std::array table{
     Capability{"SPECIAL-USE",        AfterLogin,   "RFC 6154 section 2",     ""           },
     Capability{"STATUS=SIZE",        AfterLogin,   "RFC 8438",               ""           },
     Capability{"UIDBATCHES",         AfterLogin,   "RFC 10022",              ""           },
+    Capability{"UIDONLY",            AfterLogin,   "RFC 9586",               "UIDONLY"    },
     Capability{"UIDPLUS",            AfterLogin,   "RFC 4315",               ""           },
     Capability{"UNAUTHENTICATE",     AfterLogin,   "RFC 8437",               ""           },
     Capability{"UNSELECT",           AfterLogin,   "RFC 3691",               ""           },

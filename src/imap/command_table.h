@@ -36,6 +36,10 @@ struct Command {
     Numbers numbers;
     Task<Result<Reply>> (*run)(Call);
 
+    /// Without UID before it, it names or tells message numbers. EXPUNGE does neither, once
+    /// VANISHED takes the place of its answers.
+    bool needsNumbers() const { return uid == UidForm::Also && name != "EXPUNGE"; }
+
     bool isAllowed(State state) const
     {
         return (static_cast<unsigned>(allowed) & static_cast<unsigned>(state)) != 0;

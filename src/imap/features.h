@@ -10,6 +10,10 @@ struct Features {
     bool utf8 = false; ///< UTF8=ACCEPT (RFC 9755)
     bool condstore = false; ///< RFC 7162: MODSEQ in every FETCH of flags
     bool qresync = false; ///< RFC 7162: VANISHED instead of EXPUNGE
+    bool uidOnly = false; ///< UIDONLY (RFC 9586): no message numbers, neither way
+
+    /// Expunges are told by UID.
+    bool vanished() const { return qresync || uidOnly; }
 
     proto::Dialect dialect() const { return {.utf8 = rev2 || utf8}; }
 };

@@ -323,12 +323,16 @@ void Session::refuse(std::string_view tag, const Error& error)
 namespace {
 
 /// Why a command cannot run in this state, or nothing.
-Result<> permitted(const Command* command, const proto::CommandLine& line, State state)
+Result<> permitted(
+    const Command* command, const proto::CommandLine& line, State state, const Features& features
+)
 {
     if (command == nullptr)
         return bad("there is no command " + line.name);
     if (line.uid && command->uid == UidForm::Never)
         return bad("UID cannot stand before " + line.name);
+    if (features.uidOnly && command->needsNumbers() && !line.uid)
+        return bad("expected UID before " + line.name + " after ENABLE UIDONLY", "UIDREQUIRED");
     if (command->isAllowed(state))
         return {};
     if (state == State::NotAuthenticated)
@@ -349,7 +353,7 @@ Task<> Session::serve(proto::Piece piece)
     const bool hasBody = piece.kind == proto::Piece::Kind::BodyBegin;
     auto line = proto::parseCommandLine(piece.text, dialect());
     const Command* command = line ? findCommand(line->name) : nullptr;
-    const auto allowed = line ? permitted(command, *line, state()) : Result<>();
+    const auto allowed = line ? permitted(command, *line, state(), features_) : Result<>();
     if (!line || !allowed) {
         refuse(proto::tagOf(piece.text), line ? allowed.error() : line.error());
     } else {
@@ -366,8 +370,9 @@ Task<> Session::serve(proto::Piece piece)
 Task<> Session::run(const Command* command, Call call)
 {
     const std::string tag = call.line.tag;
-    const bool numbers = command->numbers == Numbers::Always
-        || (command->numbers == Numbers::Plain && !call.line.uid);
+    const bool numbers = !features_.uidOnly
+        && (command->numbers == Numbers::Always
+            || (command->numbers == Numbers::Plain && !call.line.uid));
     Result<Reply> reply;
     try {
         reply = co_await command->run(std::move(call));

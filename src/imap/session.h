@@ -4,6 +4,7 @@
 #include "imap/command_table.h"
 #include "imap/features.h"
 #include "imap/parts.h"
+#include "imap/proto/fetch_response.h"
 #include "imap/proto/splitter.h"
 #include "imap/proto/status_response.h"
 #include "imap/proto/writer.h"
@@ -38,6 +39,8 @@ public:
     net::Stream& stream() { return *stream_; }
 
     Features& features() { return features_; }
+
+    const Features& features() const { return features_; }
 
     proto::Dialect dialect() const { return features_.dialect(); }
 
@@ -128,6 +131,9 @@ public:
     /// Tells the client what changed in the selected mailbox since it was last told: EXPUNGE or
     /// VANISHED, EXISTS, RECENT, FETCH of flags.
     Task<> tell(mail::Expunges expunges);
+
+    /// Of whom a FETCH response tells: by number, or by UID after ENABLE UIDONLY.
+    proto::FetchSubject fetchSubject(std::uint32_t number, mail::Uid uid) const;
 
     /// "* 2 FETCH (UID 4 MODSEQ (7) FLAGS (...))" about a row; without flags only the MODSEQ, where
     /// the client wants it.

@@ -48,20 +48,28 @@ void Session::tellPosition()
     untagged(proto::Condition::Ok, code, "where you are");
 }
 
+proto::FetchSubject Session::fetchSubject(std::uint32_t number, mail::Uid uid) const
+{
+    return {.number = features_.uidOnly ? uid.value : number, .isUid = features_.uidOnly};
+}
+
 // The UID is told always: RFC 3501 section 6.4.8 and RFC 7162 section 3.1 want it in many cases,
 // and it harms in none.
 void Session::tellRow(mail::MessageNumber number, const mail::Row& row, bool withFlags)
 {
     auto writer = this->writer();
-    writer.raw("* ").number(number.value).raw(" FETCH (UID ").number(row.uid.value);
+    proto::FetchWriter fetch(writer, fetchSubject(number.value, row.uid));
+    if (!features_.uidOnly)
+        fetch.uid(row.uid.value);
     if (features_.condstore)
-        writer.raw(" MODSEQ (").number(row.modSeq.value).raw(')');
+        fetch.modSeq(row.modSeq.value);
     if (withFlags) {
-        writer.raw(" FLAGS ");
+        std::string flags;
         const bool isRecent = selected_->recent.contains(row.uid.value);
-        formatFlags(out_, row, selected_->keywords, isRecent);
+        formatFlags(flags, row, selected_->keywords, isRecent);
+        fetch.rendered(proto::FetchItemType::Flags, flags);
     }
-    writer.raw(")\r\n");
+    fetch.end();
 }
 
 namespace {
@@ -90,7 +98,7 @@ Task<> Session::tellUpdates(mail::Updates updates)
 {
     tellKeywords();
     if (!updates.vanished.empty()) {
-        if (features_.qresync) {
+        if (features_.vanished()) {
             proto::NumberSet gone;
             for (const auto uid : updates.vanished)
                 gone.append(uid.value);
@@ -99,7 +107,7 @@ Task<> Session::tellUpdates(mail::Updates updates)
         selected_->saved = without(selected_->saved, updates.vanished);
         selected_->recent = without(selected_->recent, updates.vanished);
     }
-    if (!features_.qresync) {
+    if (!features_.vanished()) {
         for (const auto number : updates.expunged)
             writer().raw("* ").number(number.value).raw(" EXPUNGE\r\n");
     }

@@ -35,7 +35,10 @@ proto::SelectData selectData(Session& session)
     data.exists = selected.view.size();
     if (!session.features().rev2) {
         data.recent = static_cast<std::uint32_t>(selected.recent.count());
-        if (const auto unseen = selected.view.told().firstUnseen())
+        const auto unseen = session.features().uidOnly // UNSEEN names a message number
+            ? std::nullopt
+            : selected.view.told().firstUnseen();
+        if (unseen)
             data.firstUnseen = *unseen + 1;
     }
     data.uidValidity = record.uidValidity.value;
@@ -96,6 +99,8 @@ Task<Result<Reply>> run(Call call, bool readOnly)
         co_return std::unexpected(request.error());
     if (request->qresync && !session.features().qresync)
         co_return bad("ENABLE QRESYNC comes before its use");
+    if (request->qresync && request->qresync->match && session.features().uidOnly)
+        co_return bad("expected no message numbers after ENABLE UIDONLY", "UIDREQUIRED");
     leave(session);
     const auto name = mail::normalizeMailboxName(request->mailbox);
     if (!name)

@@ -2,9 +2,9 @@
 
 namespace postamt::imap::proto {
 
-FetchWriter::FetchWriter(Writer& writer, std::uint32_t messageNumber) : writer_(writer)
+FetchWriter::FetchWriter(Writer& writer, FetchSubject subject) : writer_(writer)
 {
-    writer_.raw("* ").number(messageNumber).raw(" FETCH (");
+    writer_.raw("* ").number(subject.number).raw(subject.isUid ? " UIDFETCH (" : " FETCH (");
 }
 
 Writer& FetchWriter::name(std::string_view name)

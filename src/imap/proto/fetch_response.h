@@ -9,11 +9,17 @@
 
 namespace postamt::imap::proto {
 
+/// The message that a FETCH response is about.
+struct FetchSubject {
+    std::uint32_t number = 0; ///< message number or UID
+    bool isUid = false; ///< a UID: the response is a UIDFETCH (RFC 9586 section 3.3)
+};
+
 /// Writes one FETCH response (RFC 9051 section 7.5.2) item by item, straight into the buffer of a
 /// Writer. Call the items in any order, then end().
 class FetchWriter {
 public:
-    FetchWriter(Writer& writer, std::uint32_t messageNumber);
+    FetchWriter(Writer& writer, FetchSubject subject);
 
     void uid(std::uint32_t uid);
     void size(std::uint64_t bytes); ///< RFC822.SIZE

@@ -6,7 +6,7 @@ namespace postamt::imap::proto {
 TEST(FetchResponse, HasItems)
 {
     const auto text = written([](Writer& writer) {
-        FetchWriter fetch(writer, 7);
+        FetchWriter fetch(writer, FetchSubject{7});
         fetch.uid(12);
         fetch.flags(std::vector<std::string_view>{"\\Seen", "Work"});
         fetch.internalDate({0, 0});
@@ -32,7 +32,7 @@ TEST(FetchResponse, HasSections)
     ASSERT_TRUE(request);
     const auto& items = request->items;
     const auto text = written([&](Writer& writer) {
-        FetchWriter fetch(writer, 1);
+        FetchWriter fetch(writer, FetchSubject{1});
         fetch.literal(items[0], 5);
         writer.raw("hello");
         fetch.literal(items[1], 1, true);

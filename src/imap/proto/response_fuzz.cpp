@@ -110,7 +110,7 @@ void fetches(std::string_view text, Dialect dialect)
         return;
     std::string out;
     Writer writer(out, dialect);
-    FetchWriter fetch(writer, 7);
+    FetchWriter fetch(writer, FetchSubject{7});
     for (const auto& item : request->items) {
         if (item.type != FetchItemType::BodySection && item.type != FetchItemType::Binary)
             continue;

@@ -134,7 +134,7 @@ Result<> prepare(Session& session, proto::FetchRequest& request, bool byUid)
     };
     if (request.changedSince)
         add(FetchItemType::ModSeq);
-    if (byUid)
+    if (byUid && !session.features().uidOnly)
         add(FetchItemType::Uid);
     return {};
 }

@@ -118,7 +118,7 @@ std::optional<Result<>> Responses::writeReady(const FetchedMessage& message)
             return std::nullopt;
     }
     auto writer = session_.writer();
-    proto::FetchWriter fetch(writer, message.number);
+    proto::FetchWriter fetch(writer, session_.fetchSubject(message.number, message.row.uid));
     for (std::size_t i = 0; i < request_.items.size(); ++i)
         writeItem(fetch, i, message.row, *opened);
     if (message.flagsToo)
@@ -137,7 +137,7 @@ Task<Result<>> Responses::write(FetchedMessage message)
         co_return std::unexpected(parts.error());
     Content content(session_, opened->blob, message.row.size, std::move(*parts), message.body);
     auto writer = session_.writer();
-    proto::FetchWriter fetch(writer, message.number);
+    proto::FetchWriter fetch(writer, session_.fetchSubject(message.number, message.row.uid));
     Result<> outcome;
     for (std::size_t i = 0; i < request_.items.size(); ++i) {
         if (isReady(i, opened->summary)) {
@@ -222,7 +222,7 @@ void Responses::writeStored(proto::FetchWriter& fetch, const mail::Row& row)
         writeFlags(fetch, row);
     if (!session_.features().condstore)
         return;
-    if (!names(FetchItemType::Uid))
+    if (!names(FetchItemType::Uid) && !session_.features().uidOnly)
         fetch.uid(row.uid.value);
     if (!names(FetchItemType::ModSeq))
         fetch.modSeq(row.modSeq.value);

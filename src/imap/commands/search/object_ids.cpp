@@ -3,6 +3,8 @@
 #include "imap/session.h"
 #include "mail/object_id.h"
 
+#include <algorithm>
+
 namespace postamt::imap {
 
 namespace {
@@ -18,6 +20,16 @@ proto::SequenceSet setOf(const std::vector<mail::Uid>& uids)
 }
 
 } // namespace
+
+Result<> permitsNumbers(const Session& session, const std::vector<proto::SearchKey>& keys)
+{
+    const bool hasNumbers = std::ranges::any_of(keys, [](const proto::SearchKey& key) {
+        return key.type == proto::SearchKeyType::MessageNumbers && !key.set.saved;
+    });
+    if (hasNumbers && session.features().uidOnly)
+        return bad("expected no message numbers after ENABLE UIDONLY", "UIDREQUIRED");
+    return {};
+}
 
 Task<Result<>> findEmailIds(Session* session, std::vector<proto::SearchKey>* keys)
 {

@@ -10,6 +10,9 @@ namespace postamt::imap {
 
 class Session;
 
+/// Bad [UIDREQUIRED] for message numbers among the conditions after ENABLE UIDONLY (RFC 9586).
+Result<> permitsNumbers(const Session& session, const std::vector<proto::SearchKey>& keys);
+
 /// Puts the UIDs that they stand for in the place of EMAILID conditions (RFC 8474 section 6): who
 /// holds a body is indexed, so no message need be read. An id that is none of ours stays.
 Task<Result<>> findEmailIds(Session* session, std::vector<proto::SearchKey>* keys);

@@ -138,6 +138,8 @@ Task<Result<Reply>> search(Call call)
     // RFC 9755 section 3: all texts are UTF-8 then.
     if (session.features().utf8 && !request->charset.empty())
         co_return bad("expected no CHARSET after ENABLE UTF8=ACCEPT");
+    if (auto permitted = permitsNumbers(session, request->keys); !permitted)
+        co_return std::unexpected(permitted.error());
     auto* selected = session.selected();
     const auto returns = returnsOf(*request, session.features().rev2);
     const bool saves = returns && returns->save;
