@@ -25,6 +25,7 @@ constexpr std::array table{
     Capability{"LITERAL+",           AfterLogin,   "RFC 7888",               ""           },
     Capability{"APPENDLIMIT",        AfterLogin,   "RFC 7889",               ""           },
     Capability{"BINARY",             AfterLogin,   "RFC 3516",               ""           },
+    Capability{"CATENATE",           AfterLogin,   "RFC 4469",               ""           },
     Capability{"CHILDREN",           AfterLogin,   "RFC 3348",               ""           },
     Capability{"CONDSTORE",          AfterLogin,   "RFC 7162 section 3.1",   "CONDSTORE"  },
     Capability{"CREATE-SPECIAL-USE", AfterLogin,   "RFC 6154 section 3",     ""           },
@@ -39,6 +40,7 @@ constexpr std::array table{
     Capability{"OBJECTID",           AfterLogin,   "RFC 8474",               ""           },
     Capability{"QRESYNC",            AfterLogin,   "RFC 7162 section 3.2",   "QRESYNC"    },
     Capability{"SAVELIMIT",          AfterLogin,   "RFC 9738",               ""           },
+    Capability{"REPLACE",            AfterLogin,   "RFC 8508",               ""           },
     Capability{"SAVEDATE",           AfterLogin,   "RFC 8514",               ""           },
     Capability{"SEARCHRES",          AfterLogin,   "RFC 5182",               ""           },
     Capability{"SPECIAL-USE",        AfterLogin,   "RFC 6154 section 2",     ""           },
@@ -48,6 +50,7 @@ constexpr std::array table{
     Capability{"UIDPLUS",            AfterLogin,   "RFC 4315",               ""           },
     Capability{"UNAUTHENTICATE",     AfterLogin,   "RFC 8437",               ""           },
     Capability{"UNSELECT",           AfterLogin,   "RFC 3691",               ""           },
+    Capability{"URL-PARTIAL",        AfterLogin,   "RFC 5550",               ""           },
     Capability{"UTF8=ACCEPT",        AfterLogin,   "RFC 9755",               "UTF8=ACCEPT"},
     Capability{"WITHIN",             AfterLogin,   "RFC 5032",               ""           },
 };

@@ -37,6 +37,7 @@ constexpr std::array table{
     Command{"NAMESPACE",    LoggedIn,    UidForm::Never, Numbers::No,     commands::namespaces   },
     Command{"NOOP",         Always,      UidForm::Never, Numbers::No,     commands::noop         },
     Command{"RENAME",       LoggedIn,    UidForm::Never, Numbers::No,     commands::rename       },
+    Command{"REPLACE",      Selected,    UidForm::Also,  Numbers::No,     commands::replace      },
     Command{"SEARCH",       Selected,    UidForm::Also,  Numbers::Always, commands::search       },
     Command{"SELECT",       LoggedIn,    UidForm::Never, Numbers::No,     commands::select       },
     Command{"STARTTLS",     BeforeLogin, UidForm::Never, Numbers::No,     commands::startTls     },

@@ -61,10 +61,14 @@ std::string Session::capabilityWords() const
 }
 
 void Session::logIn(
-    std::shared_ptr<mail::Account> account, std::shared_ptr<void> seat, std::uint64_t appendLimit
+    std::shared_ptr<mail::Account> account,
+    std::shared_ptr<void> seat,
+    std::uint64_t appendLimit,
+    std::string userName
 )
 {
     appendLimit_ = appendLimit;
+    userName_ = std::move(userName);
     account_ = std::move(account);
     seat_ = std::move(seat);
     auto limits = proto::SplitterLimits::afterLogin(appendLimit_);

@@ -57,8 +57,12 @@ public:
     void logIn(
         std::shared_ptr<mail::Account> account,
         std::shared_ptr<void> seat,
-        std::uint64_t appendLimit
+        std::uint64_t appendLimit,
+        std::string userName
     );
+
+    /// The primary address of who has logged in.
+    const std::string& userName() const { return userName_; }
 
     /// The octets of the largest message that APPEND takes.
     std::uint64_t appendLimit() const { return appendLimit_; }
@@ -181,6 +185,7 @@ private:
     mail::MailboxRef mailbox_;
     std::string out_;
     std::chrono::system_clock::time_point loginBy_;
+    std::string userName_;
     std::uint64_t appendLimit_ = 0;
     std::uint32_t badInARow_ = 0;
     bool ended_ = false;

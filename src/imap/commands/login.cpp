@@ -29,7 +29,9 @@ Task<Result<Reply>> logIn(Session* session, accounts::AuthenticatedUser user)
     );
     if (!account)
         co_return std::unexpected(account.error());
-    session->logIn(std::move(*account), std::move(user.seat), appendLimit(parts, user.account));
+    session->logIn(
+        std::move(*account), std::move(user.seat), appendLimit(parts, user.account), user.address
+    );
     // RFC 9051 section 7.1: saves the client from asking.
     co_return Reply{
         .code = "CAPABILITY " + session->capabilityWords(), .text = "welcome, " + user.address

@@ -9,6 +9,7 @@
 #include "imap/proto/expunge.h"
 #include "imap/proto/fetch_request.h"
 #include "imap/proto/id.h"
+#include "imap/proto/imap_url.h"
 #include "imap/proto/list.h"
 #include "imap/proto/login.h"
 #include "imap/proto/rename.h"
@@ -65,7 +66,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!line)
         return 0;
     const auto& arguments = line->arguments;
-    parse(parseAppend, arguments);
+    for (const bool isLast : {false, true}) {
+        parse([=](Lexer& lexer) { return AppendParser().append(lexer, isLast); }, arguments);
+        parse([=](Lexer& lexer) { return AppendParser().replace(lexer, isLast); }, arguments);
+        parse([](Lexer& lexer) { return parseImapUrl(lexer.rest()); }, arguments);
+    }
     parse(parseAuthenticate, arguments);
     parse(parseCopy, arguments);
     parse(parseCreate, arguments);

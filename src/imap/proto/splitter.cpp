@@ -39,6 +39,42 @@ Piece pieceOf(Piece::Kind kind, std::string text = {}, LiteralHeader literal = {
     return piece;
 }
 
+bool containsIgnoreCase(std::string_view text, std::string_view part)
+{
+    const auto same = [](char a, char b) { return toLower(a) == toLower(b); };
+    return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
+}
+
+// True if the literal that was announced last is that of a URL: "URL {5}".
+bool endsWithUrl(std::string_view text)
+{
+    constexpr std::string_view word = "URL ";
+    const auto before = text.substr(0, text.rfind('{'));
+    return before.size() > word.size()
+        && equalsIgnoreCase(before.substr(before.size() - word.size()), word)
+        && (before[before.size() - word.size() - 1] == '('
+            || before[before.size() - word.size() - 1] == ' ');
+}
+
+// The arguments of a command with message bodies from its mailbox name on; nothing for others.
+std::optional<std::string_view> argumentsFromMailbox(std::string_view text)
+{
+    const auto tag = text.find(' ');
+    if (tag == std::string_view::npos)
+        return {};
+    text.remove_prefix(tag + 1);
+    constexpr std::string_view append = "APPEND ";
+    if (startsWithIgnoreCase(text, append))
+        return text.substr(append.size());
+    for (const std::string_view replace : {"REPLACE ", "UID REPLACE "}) {
+        const auto message = startsWithIgnoreCase(text, replace) ? text.find(' ', replace.size())
+                                                                 : std::string_view::npos;
+        if (message != std::string_view::npos)
+            return text.substr(message + 1);
+    }
+    return {};
+}
+
 Error tooBig(std::string text)
 {
     return Error{Fault::Bad, std::move(text), "TOOBIG"};
@@ -157,6 +193,8 @@ std::optional<Piece> Splitter::endOfLine(std::string_view line)
             literal
         );
     text_ += line;
+    if (literal && limits_.bodies > 0 && !catenates_)
+        catenates_ = containsIgnoreCase(line, "CATENATE (");
     return literal ? announce(*literal) : finish();
 }
 
@@ -219,19 +257,17 @@ Piece Splitter::beginBody(LiteralHeader literal)
     return piece;
 }
 
-// Every literal of APPEND is a message, but one that stands where the mailbox name does.
+// Every literal of APPEND and REPLACE is a message, but one that stands where the mailbox name does
+// and those of URLs.
 bool Splitter::isBodyNext() const
 {
-    if (limits_.bodies == 0)
+    if (limits_.bodies == 0 || (catenates_ && endsWithUrl(text_)))
         return false;
     if (bodies_ > 0)
         return true;
-    const std::string_view text = text_;
-    const auto name = text.find(' ');
-    if (name == std::string_view::npos || !startsWithIgnoreCase(text.substr(name + 1), "APPEND "))
-        return false;
-    const auto argument = text.substr(name + 8);
-    return literals_ > 0 || (!argument.starts_with('{') && !argument.starts_with("~{"));
+    const auto mailbox = argumentsFromMailbox(text_);
+    return mailbox
+        && (literals_ > 0 || (!mailbox->starts_with('{') && !mailbox->starts_with("~{")));
 }
 
 bool Splitter::takeLiteral()
@@ -374,6 +410,7 @@ void Splitter::reset()
     literals_ = 0;
     bodies_ = 0;
     remaining_ = 0;
+    catenates_ = false;
     begun_ = false;
     rawLine_ = false;
     unasked_ = false;

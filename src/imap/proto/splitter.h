@@ -19,7 +19,8 @@ struct SplitterLimits {
     std::size_t literals = 4; ///< literals in one command, message bodies aside
     std::uint64_t nonSyncLiteral
         = 4096; ///< bytes of a non-synchronizing literal (LITERAL-, RFC 7888)
-    std::size_t bodies = 0; ///< message bodies in one APPEND; 0: its literals are like any other
+    std::size_t bodies
+        = 0; ///< message bodies in one APPEND or REPLACE; 0: its literals are like any other
     std::uint64_t message = 0; ///< bytes of one message body
     std::uint64_t skippable
         = std::uint64_t{1024} * 1024; ///< a refused non-synchronizing literal above it is fatal
@@ -60,8 +61,8 @@ struct Piece {
 ///
 /// Lines end with CRLF only. NUL, and CR or LF elsewhere, make the command a syntax error.
 ///
-/// Message bodies, the literals of APPEND but that of its mailbox name, are not collected but
-/// handed out as they come.
+/// Message bodies, the literals of APPEND and REPLACE but those of their mailbox name and of URLs
+/// (CATENATE), are not collected but handed out as they come.
 class Splitter {
 public:
     explicit Splitter(SplitterLimits limits = {}) : limits_(limits) { }
@@ -126,6 +127,7 @@ private:
     std::size_t bodies_ = 0;
     std::uint64_t remaining_ = 0; // bytes of the literal still to come
     std::string tail_; // the last bytes of a line that is being skipped
+    bool catenates_ = false; // CATENATE was read: literals may be those of URLs
     bool begun_ = false; // a command is under way
     bool rawLine_ = false;
     bool unasked_ = false; // a synchronizing literal was announced and nothing was taken since

@@ -9,10 +9,6 @@
 
 namespace postamt::imap {
 
-namespace {
-
-constexpr std::uint64_t pieceSize = 128 * 1024;
-
 mime::SectionText textOf(proto::SectionText text)
 {
     switch (text) {
@@ -30,8 +26,12 @@ mime::SectionText textOf(proto::SectionText text)
     return mime::SectionText::Whole;
 }
 
+namespace {
+
+constexpr std::uint64_t pieceSize = 128 * 1024;
+
 /// RFC822 and its kin name sections of their own (RFC 3501 section 6.4.5).
-mime::SectionText textOf(const proto::FetchItem& item)
+mime::SectionText sectionOf(const proto::FetchItem& item)
 {
     switch (item.type) {
     case proto::FetchItemType::Rfc822Header:
@@ -108,7 +108,7 @@ Task<Result<std::string>> Content::read(mime::Range range)
 
 Task<Result<>> Content::writeSection(proto::FetchWriter* fetch, proto::FetchItem item)
 {
-    auto range = mime::sectionRange(parts_, item.section.part, textOf(item));
+    auto range = mime::sectionRange(parts_, item.section.part, sectionOf(item));
     if (!range) {
         fetch->nil(item);
         co_return Result<>();

@@ -6,6 +6,7 @@
 #include "imap/proto/fetch_response.h"
 #include "mail/message.h"
 #include "mime/part.h"
+#include "mime/section.h"
 
 #include <optional>
 #include <string>
@@ -15,6 +16,9 @@
 namespace postamt::imap {
 
 class Session;
+
+/// The section of a part that a client's section means; HEADER.FIELDS is to be filtered.
+mime::SectionText textOf(proto::SectionText text);
 
 /// Writes an item that asks for header fields, with the fields as mime::filteredHeader() gives
 /// them.

@@ -1,0 +1,19 @@
+# RFC 4469 section 5: what the URLs name counts like what is sent
+set: mail.message_bytes 65536
+set: mail.quota_bytes 100000
+
+1 C= "a APPEND INBOX {40000+}\r\n" "x"*40000 "\r\n"
+1 S: a OK
+1 C: b APPEND INBOX CATENATE (URL "/INBOX/;UID=1" URL "/INBOX/;UID=1")
+1 S: b NO [TOOBIG]
+1 C: c APPEND INBOX CATENATE (URL "/INBOX/;UID=1" TEXT {25537}
+1 S: c NO [TOOBIG]
+1 C= "d APPEND INBOX CATENATE (URL /INBOX/;UID=1 TEXT {20001+}\r\n" "y"*20001 ")\r\n"
+1 S: d NO [OVERQUOTA]
+1 C= "e APPEND INBOX CATENATE (URL /INBOX/;UID=1 TEXT {20000+}\r\n" "y"*20000 ")\r\n"
+1 S: e OK
+1 C: f STATUS INBOX (MESSAGES SIZE)
+1 S: * STATUS INBOX (MESSAGES 2 SIZE 100000)$
+1 S: f OK
+1 C: g APPEND INBOX CATENATE (URL "/INBOX/;UID=1/;PARTIAL=0.1")
+1 S: g NO [OVERQUOTA]
