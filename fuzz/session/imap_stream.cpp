@@ -124,6 +124,8 @@ bool isItem(const std::string& name, const ImapValue& value)
     if (name == "EMAILID" || name == "THREADID")
         return (isListOf(value, Kind::Atom) && value.list.size() == 1)
             || (name == "THREADID" && value.isNil());
+    if (name == "PREVIEW")
+        return value.isNstring();
     if (name == "INTERNALDATE")
         return value.kind == Kind::Quoted && value.text.size() == 26;
     if (name == "ENVELOPE")

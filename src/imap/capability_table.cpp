@@ -38,6 +38,7 @@ constexpr std::array table{
     Capability{"MULTIAPPEND",        AfterLogin,   "RFC 3502",               ""           },
     Capability{"NAMESPACE",          AfterLogin,   "RFC 2342",               ""           },
     Capability{"OBJECTID",           AfterLogin,   "RFC 8474",               ""           },
+    Capability{"PREVIEW",            AfterLogin,   "RFC 8970",               ""           },
     Capability{"QRESYNC",            AfterLogin,   "RFC 7162 section 3.2",   "QRESYNC"    },
     Capability{"SAVELIMIT",          AfterLogin,   "RFC 9738",               ""           },
     Capability{"REPLACE",            AfterLogin,   "RFC 8508",               ""           },

@@ -34,6 +34,7 @@ constexpr std::array rows{
     Row{Flags,         false, Brackets::None,   "FLAGS"        },
     Row{InternalDate,  false, Brackets::None,   "INTERNALDATE" },
     Row{ModSeq,        false, Brackets::None,   "MODSEQ"       },
+    Row{Preview,       false, Brackets::None,   "PREVIEW"      },
     Row{Rfc822,        false, Brackets::None,   "RFC822"       },
     Row{Rfc822Header,  false, Brackets::None,   "RFC822.HEADER"},
     Row{Rfc822Size,    false, Brackets::None,   "RFC822.SIZE"  },
@@ -88,6 +89,7 @@ FetchItem itemNamed(Lexer& lexer, std::string_view name)
     }
     item.type = row->type;
     item.peek = row->peek;
+    item.lazy = item.type == Preview && lexer.present(" (LAZY)");
     if (row->brackets == Brackets::None
         || (row->brackets == Brackets::Maybe && lexer.peek() != '['))
         return item;
@@ -149,6 +151,8 @@ void putItem(Writer& writer, const FetchItem& item, bool asRequest)
         return r.type == item.type && r.peek == (item.peek && asRequest);
     });
     writer.raw(row->name);
+    if (item.lazy && asRequest)
+        writer.raw(" (LAZY)");
     if (!hasSection(item.type))
         return;
     formatSection(writer, item.section);

@@ -23,6 +23,7 @@ enum class FetchItemType {
     Flags,
     InternalDate,
     ModSeq,
+    Preview, ///< RFC 8970
     Rfc822,
     Rfc822Header,
     Rfc822Size,
@@ -45,6 +46,7 @@ struct FetchItem {
     bool peek = false; ///< .PEEK: \Seen is left as it is
     Section section; ///< of Binary, BinarySize and BodySection
     std::optional<Partial> partial; ///< of Binary and BodySection
+    bool lazy = false; ///< of Preview: only if it is at hand
 
     bool operator==(const FetchItem&) const = default;
 };

@@ -147,4 +147,24 @@ TEST(Fetch, NamesItemsInResponses)
     EXPECT_EQ(names, "BODY[TEXT]<5> BINARY[1]<0> BODY RFC822 ");
 }
 
+TEST(Fetch, MayBeLazyAboutPreviews)
+{
+    const auto request = parsed(parseFetch, "a FETCH 1 (PREVIEW (lazy) UID PREVIEW)");
+    ASSERT_TRUE(request);
+    EXPECT_TRUE(request->items[0].lazy);
+    EXPECT_FALSE(request->items[2].lazy);
+    EXPECT_EQ(
+        written([&](Writer& w) { formatFetchRequest(w, *request); }),
+        "FETCH 1 (PREVIEW (LAZY) UID PREVIEW)"
+    );
+    EXPECT_TRUE(parsed(parseFetch, "a FETCH 1 PREVIEW (LAZY)")->items[0].lazy);
+    EXPECT_EQ(parsed(parseFetch, "a FETCH 1 PREVIEW (CHANGEDSINCE 5)")->changedSince, 5U);
+    for (const auto* text :
+         {"a FETCH 1 PREVIEW ()",
+          "a FETCH 1 PREVIEW (FUZZY)",
+          "a FETCH 1 (PREVIEW (LAZY LAZY))",
+          "a FETCH 1 UID (LAZY)"})
+        EXPECT_FALSE(parsed(parseFetch, text)) << text;
+}
+
 } // namespace postamt::imap::proto

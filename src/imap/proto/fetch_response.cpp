@@ -59,6 +59,14 @@ void FetchWriter::objectId(FetchItemType type, std::string_view id)
         writer_.raw(" (").raw(id).raw(')');
 }
 
+void FetchWriter::string(FetchItemType type, std::string_view text)
+{
+    FetchItem item;
+    item.type = type;
+    formatFetchItemName(name(""), item);
+    writer_.raw(' ').string(text);
+}
+
 void FetchWriter::literal(const FetchItem& item, std::uint64_t size, bool binary)
 {
     formatFetchItemName(name(""), item);

@@ -37,6 +37,9 @@ public:
     /// EMAILID or THREADID (RFC 8474); an empty id is NIL.
     void objectId(FetchItemType type, std::string_view id);
 
+    /// An item of which the value is a string.
+    void string(FetchItemType type, std::string_view text);
+
     /// An item of which the value is grammar already: ENVELOPE, BODY, BODYSTRUCTURE as rendered at
     /// delivery.
     void rendered(FetchItemType type, std::string_view value);

@@ -189,6 +189,9 @@ void Responses::writeItem(
     case FetchItemType::ThreadId:
         fetch.objectId(type, mail::threadObjectId(summary));
         break;
+    case FetchItemType::Preview: // always at hand, so LAZY makes no difference
+        fetch.string(type, summary.preview());
+        break;
     case FetchItemType::Envelope:
         fetch.rendered(type, summary.envelope(form_));
         break;
