@@ -22,6 +22,7 @@ Task<> serve(std::unique_ptr<net::Stream> stream)
         .messageLimit = 20'000,
         .commandLimit = 8'000,
         .commandLimitBeforeLogin = 2'000,
+        .offersCompression = false, // what is said could not be compared
         .spool = "/tmp",
         .quota = World::quota(),
     };

@@ -27,6 +27,7 @@ constexpr std::array table{
     Capability{"BINARY",             AfterLogin,   "RFC 3516",               ""           },
     Capability{"CATENATE",           AfterLogin,   "RFC 4469",               ""           },
     Capability{"CHILDREN",           AfterLogin,   "RFC 3348",               ""           },
+    Capability{"COMPRESS=DEFLATE",   AfterLogin,   "RFC 4978",               ""           },
     Capability{"CONDSTORE",          AfterLogin,   "RFC 7162 section 3.1",   "CONDSTORE"  },
     Capability{"CREATE-SPECIAL-USE", AfterLogin,   "RFC 6154 section 3",     ""           },
     Capability{"ESEARCH",            AfterLogin,   "RFC 4731",               ""           },
@@ -87,6 +88,8 @@ std::string capabilities(State state, bool isSecure, bool offersTls, const Limit
     std::string out;
     for (const Capability& capability : table) {
         if (!isAnnounced(capability, state, isSecure, offersTls))
+            continue;
+        if (capability.name == "COMPRESS=DEFLATE" && !limits.mayCompress)
             continue;
         if (!out.empty())
             out += ' ';

@@ -29,10 +29,11 @@ struct Capability {
 /// All of them, in the order they are announced.
 std::span<const Capability> capabilityTable();
 
-/// What the words with a number say of an account.
+/// What the words say of this session and its account.
 struct Limits {
     std::uint64_t appendBytes = 0; ///< octets of one message of APPEND (RFC 7889)
     std::uint64_t messages = 0; ///< messages that one command works on (RFC 9738)
+    bool mayCompress = true; ///< compression is not active yet
 };
 
 /// The words of CAPABILITY for a session in this state, without "CAPABILITY ".

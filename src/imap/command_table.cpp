@@ -20,6 +20,7 @@ constexpr std::array table{
     Command{"CAPABILITY",   Always,      UidForm::Never, Numbers::No,     commands::capability   },
     Command{"CHECK",        Selected,    UidForm::Never, Numbers::No,     commands::check        },
     Command{"CLOSE",        Selected,    UidForm::Never, Numbers::No,     commands::close        },
+    Command{"COMPRESS",     LoggedIn,    UidForm::Never, Numbers::No,     commands::compress     },
     Command{"COPY",         Selected,    UidForm::Also,  Numbers::Plain,  commands::copy         },
     Command{"CREATE",       LoggedIn,    UidForm::Never, Numbers::No,     commands::create       },
     Command{"DELETE",       LoggedIn,    UidForm::Never, Numbers::No,     commands::deleteMailbox},

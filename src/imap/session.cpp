@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "imap/capability_table.h"
+#include "net/deflate_stream.h"
 
 #include <boost/asio/post.hpp>
 
@@ -56,7 +57,11 @@ State Session::state() const
 std::string Session::capabilityWords() const
 {
     const auto& settings = parts_.settings;
-    const Limits limits{.appendBytes = appendLimit_, .messages = settings.commandMessages};
+    const Limits limits{
+        .appendBytes = appendLimit_,
+        .messages = settings.commandMessages,
+        .mayCompress = settings.offersCompression && !compressed_,
+    };
     return capabilities(state(), stream_->isSecure(), settings.offersTls, limits);
 }
 
@@ -271,6 +276,14 @@ Task<Result<>> Session::startTls()
     if (!done)
         lose();
     co_return done;
+}
+
+void Session::startCompression()
+{
+    splitter_.discard();
+    stream_ = std::make_unique<net::DeflateStream>(std::move(stream_));
+    wake_->stream = stream_.get();
+    compressed_ = true;
 }
 
 // ---- commands

@@ -130,6 +130,11 @@ public:
     /// Starts TLS: drops what the client has sent already.
     Task<Result<>> startTls();
 
+    /// From here on both sides compress (RFC 4978). What the client has sent already is dropped.
+    void startCompression();
+
+    bool isCompressed() const { return compressed_; }
+
     // What happened in the mailbox
 
     /// Tells the client what changed in the selected mailbox since it was last told: EXPUNGE or
@@ -188,6 +193,7 @@ private:
     std::string userName_;
     std::uint64_t appendLimit_ = 0;
     std::uint32_t badInARow_ = 0;
+    bool compressed_ = false;
     bool ended_ = false;
     bool over_ = false; ///< ended before the command under way was answered
     bool fatal_ = false; ///< what follows the command under way cannot be understood

@@ -1,5 +1,7 @@
 #include "transcript/player.h"
 
+#include "transcript/deflate_connection.h"
+
 #include <fmt/format.h>
 
 namespace postamt::transcript {
@@ -177,6 +179,9 @@ Result<> Player::verb(const Step& step, Line& line)
         return closed(line);
     case Step::Kind::Tls:
         return line.connection->startTls();
+    case Step::Kind::Deflate:
+        line.connection = std::make_unique<DeflateConnection>(std::move(line.connection));
+        return {};
     case Step::Kind::TimeOut: {
         const Result<> done = line.connection->timeOut();
         line.connection->poll(line.bytes, std::chrono::milliseconds(0));

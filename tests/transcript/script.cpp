@@ -186,9 +186,11 @@ private:
             return add(Step::Kind::Closed);
         if (word == "tls")
             return add(Step::Kind::Tls);
+        if (word == "deflate")
+            return add(Step::Kind::Deflate);
         if (word == "timeout")
             return add(Step::Kind::TimeOut);
-        return bad("C:, C=, S:, S=, !, close, closed, tls or timeout is expected");
+        return bad("C:, C=, S:, S=, !, close, closed, tls, deflate or timeout is expected");
     }
 
     Result<> bytes(std::string_view text, Side side)

@@ -29,6 +29,7 @@ struct Step {
         Close, ///< the client drops the line
         Closed, ///< the server must have closed it
         Tls, ///< the client begins the handshake
+        Deflate, ///< the client compresses from here on
         TimeOut, ///< the server's time of waiting is over
         StoreFails, ///< every commit fails from here on
         StoreWorks,

@@ -14,6 +14,7 @@ Task<Result<Reply>> authenticate(Call call);
 Task<Result<Reply>> capability(Call call);
 Task<Result<Reply>> check(Call call);
 Task<Result<Reply>> close(Call call);
+Task<Result<Reply>> compress(Call call);
 Task<Result<Reply>> copy(Call call);
 Task<Result<Reply>> create(Call call);
 Task<Result<Reply>> deleteMailbox(Call call);

@@ -2,6 +2,7 @@
 #include "imap/proto/append.h"
 #include "imap/proto/authenticate.h"
 #include "imap/proto/command_line.h"
+#include "imap/proto/compress.h"
 #include "imap/proto/copy.h"
 #include "imap/proto/create.h"
 #include "imap/proto/delete.h"
@@ -72,6 +73,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         parse([](Lexer& lexer) { return parseImapUrl(lexer.rest()); }, arguments);
     }
     parse(parseAuthenticate, arguments);
+    parse(parseCompress, arguments);
     parse(parseCopy, arguments);
     parse(parseCreate, arguments);
     parse(parseDelete, arguments);
