@@ -6,7 +6,7 @@
 namespace postamt::fuzz {
 
 /// What clients say in IMAP: at least one line for every command (the target checks it).
-inline constexpr std::array<std::string_view, 124> imapPhrases{
+inline constexpr std::array<std::string_view, 127> imapPhrases{
     "a APPEND INBOX {19}\r\nSubject: x\r\n\r\nbody\r\n",
     "a APPEND INBOX (\\Seen $Junk) \" 2-Mar-2026 10:00:00 +0000\" {14+}\r\nSubject: y\r\n\r\n",
     "a APPEND INBOX {5+}\r\na: b\n (\\Draft) {5+}\r\nc: d\n",
@@ -113,6 +113,10 @@ inline constexpr std::array<std::string_view, 124> imapPhrases{
     "a APPEND Work CATENATE (TEXT {4+}\r\na: b URL {11+}\r\n;UID=1/;section=1)",
     "a FETCH 1:* (PREVIEW (LAZY) UID PREVIEW)",
     "a COMPRESS DEFLATE",
+    "a NOTIFY SET STATUS (selected (MessageNew (UID BODY.PEEK[]) MessageExpunge FlagChange)) "
+    "(personal (MessageNew MessageExpunge FlagChange MailboxName SubscriptionChange))",
+    "a NOTIFY SET (selected-delayed (MessageNew MessageExpunge)) (subtree Work (MailboxName))",
+    "a NOTIFY NONE",
     "a UNSELECT",
     "",
     "a",

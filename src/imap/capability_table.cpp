@@ -38,6 +38,7 @@ constexpr std::array table{
     Capability{"MOVE",               AfterLogin,   "RFC 6851",               ""           },
     Capability{"MULTIAPPEND",        AfterLogin,   "RFC 3502",               ""           },
     Capability{"NAMESPACE",          AfterLogin,   "RFC 2342",               ""           },
+    Capability{"NOTIFY",             AfterLogin,   "RFC 5465",               ""           },
     Capability{"OBJECTID",           AfterLogin,   "RFC 8474",               ""           },
     Capability{"PREVIEW",            AfterLogin,   "RFC 8970",               ""           },
     Capability{"QRESYNC",            AfterLogin,   "RFC 7162 section 3.2",   "QRESYNC"    },

@@ -37,6 +37,7 @@ constexpr std::array table{
     Command{"MOVE",         Selected,    UidForm::Also,  Numbers::No,     commands::move         },
     Command{"NAMESPACE",    LoggedIn,    UidForm::Never, Numbers::No,     commands::namespaces   },
     Command{"NOOP",         Always,      UidForm::Never, Numbers::No,     commands::noop         },
+    Command{"NOTIFY",       LoggedIn,    UidForm::Never, Numbers::No,     commands::notify       },
     Command{"RENAME",       LoggedIn,    UidForm::Never, Numbers::No,     commands::rename       },
     Command{"REPLACE",      Selected,    UidForm::Also,  Numbers::No,     commands::replace      },
     Command{"SEARCH",       Selected,    UidForm::Also,  Numbers::Always, commands::search       },

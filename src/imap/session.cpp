@@ -14,20 +14,27 @@
 namespace postamt::imap {
 
 /// What the threads that commit Changes may see of a session. They wake it only while it listens,
-/// and only for its own mailbox, so that delivery costs nothing for the others.
+/// and only for its own mailbox or what NOTIFY has asked for, so that delivery costs nothing for
+/// the others.
 struct Session::Wake {
     net::Stream* stream = nullptr; ///< used on the session's executor only; null once it has ended
     Executor executor;
     std::atomic<bool> isListening = false;
     std::atomic<std::uint32_t> mailbox = 0; ///< MailboxId, 0 for none
     std::atomic<std::uint64_t> told = 0; ///< ModSeq of the mailbox as last told, 0 once it is gone
+    std::atomic<bool> toSelected = true; ///< changes of that mailbox may be told now
+    std::atomic<std::uint64_t> accountTold = 0; ///< with NOTIFY, ModSeq of the account as last told
 
     explicit Wake(net::Stream& owned) : stream(&owned), executor(owned.executor()) { }
 
     bool concerns(const mail::AccountStateRef& state) const
     {
+        if (!isListening)
+            return false;
+        if (const std::uint64_t last = accountTold; last != 0 && state->modSeq.value != last)
+            return true;
         const mail::MailboxId id(mailbox);
-        if (!isListening || id.value == 0)
+        if (!toSelected || id.value == 0)
             return false;
         const auto now = state->mailbox(id);
         return (now ? now->record.highestModSeq.value : 0) != told;
@@ -93,6 +100,7 @@ void Session::logIn(
 
 void Session::logOut()
 {
+    notification_.reset();
     unselect();
     subscription_.reset();
     account_.reset();
@@ -130,6 +138,7 @@ void Session::watch()
 {
     wake_->mailbox = selected_ ? selected_->id().value : 0;
     wake_->told = mailbox_ ? mailbox_->record.highestModSeq.value : 0;
+    wake_->accountTold = notification_ ? notification_->told->modSeq.value : 0;
 }
 
 // ---- output
@@ -248,23 +257,46 @@ Task<Session::Line> Session::nextLine(bool wakes)
             line.error = std::move(piece->error);
             co_return line;
         }
-        if (wakes) {
-            wake_->isListening = true;
-            // What changed before we listened would wake nobody.
-            if (wake_->concerns(account_->state()))
-                woken_ = true;
-        }
-        if (!woken_ || !wakes) {
-            const bool more = co_await receive();
-            wake_->isListening = false;
-            if (!more)
-                co_return line;
-        }
+        bool more = true;
+        if (wakes)
+            more = co_await listen(true);
+        else
+            more = co_await receive();
+        if (!more)
+            co_return line;
         if (std::exchange(woken_, false) && wakes) {
             line.kind = Line::Kind::Woken;
             co_return line;
         }
     }
+}
+
+/// Waits for bytes, or for a change that may be told; then woken_ says so. False as for receive().
+Task<bool> Session::listen(bool toSelected)
+{
+    wake_->toSelected = toSelected;
+    wake_->isListening = true;
+    // What changed before we listened would wake nobody.
+    if (wake_->concerns(account_->state()))
+        woken_ = true;
+    bool more = true;
+    if (!woken_)
+        more = co_await receive();
+    wake_->isListening = false;
+    co_return more;
+}
+
+/// The first piece of the next command; until it comes, NOTIFY may have something to tell.
+Task<std::optional<proto::Piece>> Session::nextCommand()
+{
+    while (notification_ && !ended_ && splitter_.isBetweenCommands() && splitter_.pending() == 0) {
+        const bool more = co_await listen(notification_->pushesSelected());
+        if (!more)
+            co_return std::nullopt;
+        if (std::exchange(woken_, false))
+            co_await push();
+    }
+    co_return co_await nextPiece();
 }
 
 Task<Result<>> Session::startTls()
@@ -302,7 +334,7 @@ Task<> Session::run()
 {
     greet();
     while (!ended_) {
-        auto piece = co_await nextPiece();
+        auto piece = co_await nextCommand();
         if (!piece)
             break;
         co_await serve(std::move(*piece));
@@ -402,6 +434,8 @@ Task<> Session::run(const Command* command, Call call)
         co_await tell(numbers ? mail::Expunges::Withheld : mail::Expunges::Told);
         tellPosition();
     }
+    if (notification_)
+        co_await tellOthers();
     answer(tag, command->name, reply);
 }
 

@@ -3,12 +3,15 @@
 #include "imap/call.h"
 #include "imap/command_table.h"
 #include "imap/features.h"
+#include "imap/notices.h"
+#include "imap/notification.h"
 #include "imap/parts.h"
 #include "imap/proto/fetch_response.h"
 #include "imap/proto/splitter.h"
 #include "imap/proto/status_response.h"
 #include "imap/proto/writer.h"
 #include "imap/selected.h"
+#include "mail/read_ahead.h"
 #include "net/stream.h"
 
 #include <memory>
@@ -156,6 +159,17 @@ public:
     /// The selected mailbox as last synced; nullptr once it was deleted.
     const mail::MailboxRef& mailbox() const { return mailbox_; }
 
+    // NOTIFY (RFC 5465)
+
+    /// What is told from now on without being asked; null: nothing.
+    void setNotification(std::unique_ptr<Notification> notification);
+
+    /// Tells what changed in the mailboxes that are not selected, as NOTIFY asked for it.
+    Task<> tellOthers();
+
+    /// "* STATUS ..." about the messages of a mailbox.
+    void tellStatus(const mail::MailboxState& mailbox);
+
     /// Makes the messages that no session was told of \Recent for this one.
     Task<> claimRecent();
 
@@ -167,6 +181,11 @@ private:
     Task<> serve(proto::Piece piece);
     Task<> run(const Command* command, Call call);
     Task<bool> receive();
+    Task<bool> listen(bool toSelected);
+    Task<std::optional<proto::Piece>> nextCommand();
+    Task<> push();
+    void tellNotice(const Notice& notice);
+    Task<> tellNew(std::vector<mail::WantedMessage> messages);
     std::chrono::milliseconds patience() const;
     void answer(const std::string& tag, std::string_view name, const Result<Reply>& reply);
     void refuse(const proto::Piece& piece);
@@ -188,6 +207,7 @@ private:
     std::shared_ptr<void> subscription_;
     std::optional<Selected> selected_;
     mail::MailboxRef mailbox_;
+    std::unique_ptr<Notification> notification_;
     std::string out_;
     std::chrono::system_clock::time_point loginBy_;
     std::string userName_;

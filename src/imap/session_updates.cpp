@@ -118,9 +118,13 @@ Task<> Session::tellUpdates(mail::Updates updates)
             writer().raw("* ").number(selected_->recent.count()).raw(" RECENT\r\n");
         }
     }
+    std::vector<mail::WantedMessage> fresh;
     for (const auto& changed : updates.changed) {
-        if (changed.isNew)
+        if (changed.isNew) {
+            if (notification_)
+                fresh.push_back({changed.row.uid, changed.row.size});
             continue;
+        }
         tellRow(changed.number, changed.row);
         if (out_.size() < flushSize) // asked here, as a call that waits costs more than the row
             continue;
@@ -128,6 +132,8 @@ Task<> Session::tellUpdates(mail::Updates updates)
         if (!sent)
             co_return;
     }
+    if (!fresh.empty())
+        co_await tellNew(std::move(fresh));
 }
 
 // Up to what the client has been told of: what came since is left for the next time.

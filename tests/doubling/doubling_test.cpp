@@ -3,9 +3,11 @@
 #include "imap/proto/command_line.h"
 #include "imap/proto/fetch_request.h"
 #include "imap/proto/id.h"
+#include "imap/proto/imap_url.h"
 #include "imap/proto/list.h"
 #include "imap/proto/list_pattern.h"
 #include "imap/proto/mailbox_name.h"
+#include "imap/proto/notify.h"
 #include "imap/proto/search.h"
 #include "imap/proto/select.h"
 #include "imap/proto/splitter.h"
@@ -285,6 +287,20 @@ std::vector<Case> imapCommands()
     add(out, "split_literals", of("", "a LOGIN {3+}\r\nabc {1+}\r\nx\r\n"), splitImap);
     add(out, "split_one_literal", of("a LOGIN {400000+}\r\n", "x"), splitImap);
     add(out, "split_bodies", of("a APPEND x ", "{3+}\r\nabc ", "\r\n"), splitImap);
+    add(out, "split_urls", of("a APPEND x CATENATE (", "URL {3+}\r\n/ab ", "\r\n"), splitImap);
+    const auto append = [](Lexer& lexer) { return AppendParser().append(lexer, true); };
+    add(out, "append_urls", of("a APPEND x CATENATE (", "URL a ", "URL b)"), command(append));
+    add(out, "append_messages", of("a APPEND x", " CATENATE (URL a)"), command(append));
+    add(out, "url_escapes", of("/", "%20", "/;UID=1"), [](const std::string& s) {
+        (void)parseImapUrl(s);
+    });
+    add(out, "notify_groups", of("a NOTIFY SET", " (personal (MailboxName))"), command(parseNotify)
+    );
+    add(out, "notify_names", of("a NOTIFY SET (subtree (", "a ", "b) NONE)"), command(parseNotify));
+    add(out,
+        "notify_items",
+        of("a NOTIFY SET (selected (MessageNew (", "UID ", "UID) MessageExpunge))"),
+        command(parseNotify));
     add(out, "split_refused", of("a X {99999999+}\r\n", "x\r\n"), splitImap);
     add(out, "split_at_once", of("", "a NOOP\r\n"), [](const std::string& s) {
         Splitter splitter;
@@ -328,7 +344,9 @@ std::vector<Case> imapCommands()
         numbered("a SELECT x (QRESYNC (1 2 ", "#,", "9999999))"),
         command(parseSelect));
     add(out, "id_fields", of("a ID (", "\"a\" \"b\" ", "\"a\" NIL)"), command(parseId));
-    add(out, "append_flags", of("a APPEND x (", "\\Seen ", "a) {3}"), command(parseAppend));
+    add(out, "append_flags", of("a APPEND x (", "\\Seen ", "a) {3}"), command([](Lexer& lexer) {
+            return AppendParser().append(lexer, false);
+        }));
     add(out, "command_line", of("", "a"), command(parseNoArguments));
     add(out, "mailbox_utf7", of("", "&APw-"), [](const std::string& s) {
         (void)decodeModifiedUtf7(s);

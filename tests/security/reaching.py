@@ -18,8 +18,8 @@ BOXES = [MAILBOX, MAILBOX + "/Sub", "./Secret", "/Secret", "//Secret", "Secret/"
          "INBOX;bob", "{bob}INBOX"]
 SETS = ["1", "2:3", "4", "5", "4:6", "7", "10", "1:100", "50:*", "*", "1:*", "4294967295", "1:4294967295", "$"]
 UNKNOWN = ["GETQUOTA", "GETQUOTAROOT", "SETQUOTA", "GETACL", "SETACL", "DELETEACL", "MYRIGHTS", "LISTRIGHTS",
-           "GETMETADATA", "SETMETADATA", "NOTIFY", "ESEARCH", "THREAD", "SORT", "UNAUTHENTICATE", "GENURLAUTH",
-           "URLFETCH", "RESETKEY", "XLIST", "REPLACE", "COMPRESS", "PROXYAUTH", "GETANNOTATION", "SETANNOTATION",
+           "GETMETADATA", "SETMETADATA", "ESEARCH", "THREAD", "SORT", "GENURLAUTH",
+           "URLFETCH", "RESETKEY", "XLIST", "PROXYAUTH", "GETANNOTATION", "SETANNOTATION",
            "CONVERT", "GETJMAPACCESS", "LISTEXT", "XEXEC"]
 
 
@@ -35,16 +35,22 @@ def on_sets(*templates: str) -> list[str]:
     return [template.replace("SET", numbers) for numbers in SETS for template in templates]
 
 
+URLS = ["imap://bob@example.test/INBOX/;UID=1", "imap://bob%40example.test@localhost/INBOX/;UID=1",
+        "imap://localhost/Secret/;UID=1", "/Secret/;UID=1", "/user/bob/INBOX/;UID=1", "/~bob/INBOX/;UID=1",
+        "/../bob/INBOX/;UID=1", "/Other%20Users/bob/INBOX/;UID=1", "/2/1/;UID=1", "/Secret/Sub/;UID=1/;SECTION=TEXT"]
 KEYS = ["ALL", 'TEXT "bob"', 'BODY "secret"', f'HEADER Message-ID "{MESSAGE_ID}"', f"KEYWORD {KEYWORD}", 'FROM "bob"',
-        "RECENT", "UNKEYWORD $Forwarded", "MODSEQ 1", "LARGER 1", "SINCE 1-Jan-2020", "$", "UID $"]
+        "RECENT", "UNKEYWORD $Forwarded", "MODSEQ 1", "LARGER 1", "SINCE 1-Jan-2020", "$", "UID $", "EMAILID Mbob",
+        "THREADID Tbob", "NOT EMAILID Mbob"]
 
 # By command: arguments, spoken with INBOX of alice selected. UID forms stand under "UID name".
 IMAP = {
-    "APPEND": [f"{quoted(box)} {{8+}}\r\nA: b\r\n\r\n" for box in BOXES if box not in ("", "*", "%")],
+    "APPEND": [f"{quoted(box)} {{8+}}\r\nA: b\r\n\r\n" for box in BOXES if box not in ("", "*", "%")]
+    + [f'"Copies" CATENATE (URL "{url}")' for url in URLS],
     "AUTHENTICATE": ["PLAIN", "PLAIN Ym9iAGFsaWNlAHg="],
     "CAPABILITY": [""],
     "CHECK": [""],
     "CLOSE": [""],
+    "COMPRESS": ["GZIP"],
     "COPY": on_sets('SET "Copies"') + on_boxes("1 BOX"),
     "CREATE": on_boxes("BOX"),
     "DELETE": on_boxes("BOX"),
@@ -63,7 +69,11 @@ IMAP = {
     "MOVE": on_sets('SET "Copies"') + on_boxes("1 BOX"),
     "NAMESPACE": [""],
     "NOOP": [""],
+    "NOTIFY": on_boxes("SET STATUS (mailboxes BOX (MessageNew MessageExpunge FlagChange MailboxName))",
+                       "SET (subtree BOX (MailboxName SubscriptionChange))")
+    + ["SET STATUS (personal (MessageNew MessageExpunge)) (inboxes NONE)", "NONE"],
     "RENAME": on_boxes('BOX "Taken"', '"Copies" BOX'),
+    "REPLACE": on_boxes("1 BOX {8+}\r\nA: b\r\n\r\n"),
     "SEARCH": KEYS + on_sets("SET", "RETURN (ALL COUNT) SET", "RETURN (SAVE) SET") + on_boxes("IN (mailboxes BOX) ALL"),
     "SELECT": on_boxes("BOX", "BOX (QRESYNC (1 1))"),
     "STARTTLS": [""],
@@ -74,8 +84,11 @@ IMAP = {
     "UID EXPUNGE": on_sets("SET"),
     "UID FETCH": on_sets("SET (UID FLAGS)", "SET (BODY.PEEK[HEADER])", "SET (FLAGS) (CHANGEDSINCE 1 VANISHED)"),
     "UID MOVE": on_sets('SET "Copies"'),
+    "UID REPLACE": on_sets('SET "Copies" {8+}\r\nA: b\r\n\r\n'),
     "UID SEARCH": KEYS + on_sets("UID SET", "SET"),
     "UID STORE": on_sets(r"SET +FLAGS (\Flagged)", rf"SET -FLAGS ({KEYWORD})"),
+    "UIDBATCHES": ["500", "500 1:3", "4294967295", "1"],
+    "UNAUTHENTICATE": [""],
     "UNSELECT": [""],
     "UNSUBSCRIBE": on_boxes("BOX"),
 }

@@ -9,6 +9,7 @@ import re
 import socket
 import ssl
 import struct
+import zlib
 
 from attack import AttackTest
 from wire import Wire
@@ -148,7 +149,23 @@ class Features(AttackTest):
                 context.wrap_socket(plain, server_hostname="localhost") as wire:
             self.assertIsNone(wire.compression())
             self.assertEqual(wire.version(), "TLSv1.2")
-        self.assertNotIn("COMPRESS", self.imap(self.alice).ok("CAPABILITY").untagged[0].decode())
+
+    def test_compressed_bomb(self):
+        """A few KB that stand for 64 MB, on one line: refused, skipped, and the session goes on."""
+        client = self.imap(self.alice)
+        client.ok("COMPRESS DEFLATE")
+        packer, reader = zlib.compressobj(9, zlib.DEFLATED, -15), zlib.decompressobj(-15)
+        with self.bounded_memory():
+            bomb = b"".join(packer.compress(b"x" * 2 ** 20) for _ in range(64))
+            client.send(bomb + packer.compress(b"\r\nz NOOP\r\n") + packer.flush(zlib.Z_SYNC_FLUSH))
+            heard = b""
+            while b"z OK" not in heard:
+                client._more()
+                heard += reader.decompress(client.buffer)
+                client.buffer = b""
+        self.assertIn(b"BAD [TOOBIG]", heard)
+        client.close()
+        self.assert_alive()
 
     def test_old_versions(self):
         for version in (b"\x03\x00", b"\x03\x01", b"\x03\x02"):

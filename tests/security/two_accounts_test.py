@@ -92,8 +92,8 @@ class Alice:
         for name in names + reaching.UNKNOWN + list(LAST):
             for argument in reaching.IMAP.get(name, reaching.on_boxes("BOX")[:12]):
                 self.say(name, argument)
-                if name in ("SELECT", "EXAMINE", "CLOSE", "UNSELECT", "LOGOUT"):
-                    self.select(name == "LOGOUT")
+                if name in ("SELECT", "EXAMINE", "CLOSE", "UNSELECT", "LOGOUT", "UNAUTHENTICATE"):
+                    self.select(name in ("LOGOUT", "UNAUTHENTICATE"))
         self.say("LIST", '"" "*" RETURN (SUBSCRIBED CHILDREN SPECIAL-USE STATUS (MESSAGES UIDNEXT UNSEEN))')
         self.client.close()
 

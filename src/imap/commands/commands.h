@@ -31,6 +31,7 @@ Task<Result<Reply>> lsub(Call call);
 Task<Result<Reply>> move(Call call);
 Task<Result<Reply>> namespaces(Call call);
 Task<Result<Reply>> noop(Call call);
+Task<Result<Reply>> notify(Call call);
 Task<Result<Reply>> rename(Call call);
 Task<Result<Reply>> replace(Call call);
 Task<Result<Reply>> search(Call call);

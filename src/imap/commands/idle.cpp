@@ -14,6 +14,7 @@ Task<Result<Reply>> idle(Call call)
     while (going) {
         if (session.selected() != nullptr)
             co_await session.tell(mail::Expunges::Told);
+        co_await session.tellOthers();
         auto line = co_await session.nextLine(true);
         if (line.kind == Session::Line::Kind::Woken)
             continue;

@@ -126,6 +126,14 @@ listing(const mail::AccountState& state, const proto::ListRequest& request)
     return out;
 }
 
+proto::ListEntry listEntry(const mail::AccountState& state, const std::string& name)
+{
+    proto::ListRequest request;
+    request.extended = true;
+    request.returns.subscribed = true;
+    return entryOf(state, request, name);
+}
+
 std::vector<proto::ListEntry>
 subscribedListing(const mail::AccountState& state, const proto::ListRequest& request)
 {

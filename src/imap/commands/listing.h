@@ -13,6 +13,9 @@ namespace postamt::imap {
 std::vector<proto::ListEntry>
 listing(const mail::AccountState& state, const proto::ListRequest& request);
 
+/// The same of one name, with its subscription.
+proto::ListEntry listEntry(const mail::AccountState& state, const std::string& name);
+
 /// Whether a mailbox meets the selection options itself; RECURSIVEMATCH lists others, too.
 bool meets(
     const mail::AccountState& state, const proto::ListSelection& selection, std::string_view name

@@ -13,6 +13,7 @@
 #include "imap/proto/imap_url.h"
 #include "imap/proto/list.h"
 #include "imap/proto/login.h"
+#include "imap/proto/notify.h"
 #include "imap/proto/rename.h"
 #include "imap/proto/search.h"
 #include "imap/proto/select.h"
@@ -82,6 +83,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     parse(parseLogin, arguments);
     parse(parseLsub, arguments);
     parse(parseNoArguments, arguments);
+    parse(parseNotify, arguments);
     parse(parseRename, arguments);
     parse(parseSubscribe, arguments);
     parse(parseUidExpunge, arguments);

@@ -172,6 +172,11 @@ bool setsSeen(const FetchItem& item)
         || ((item.type == BodySection || item.type == Binary) && !item.peek);
 }
 
+FetchItem parseFetchItem(Lexer& lexer)
+{
+    return itemNamed(lexer, itemName(lexer));
+}
+
 Result<FetchRequest> parseFetch(Lexer& lexer)
 {
     FetchRequest request;

@@ -67,6 +67,9 @@ struct FetchRequest {
 /// Whether VANISHED is allowed (UID FETCH after ENABLE QRESYNC) is not looked at.
 Result<FetchRequest> parseFetch(Lexer& lexer);
 
+/// One item, without macros.
+FetchItem parseFetchItem(Lexer& lexer);
+
 /// Appends "FETCH 1:* (FLAGS)", without tag and line end.
 void formatFetchRequest(Writer& writer, const FetchRequest& request);
 
