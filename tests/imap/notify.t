@@ -49,11 +49,11 @@ connections: 2
 2 C: k UNSUBSCRIBE Lists/Home
 2 S: k OK
 1 S: * LIST (\HasNoChildren) "/" Lists/Home$
-2 C: l DELETE Lists/Home
+2 C: l CREATE Elsewhere
 2 S: l OK
-1 S: * LIST (\NonExistent \HasNoChildren) "/" Lists/Home$
-2 C: m CREATE Elsewhere
+2 C: m DELETE Lists/Home
 2 S: m OK
+1 S: * LIST (\NonExistent \HasNoChildren) "/" Lists/Home$
 2 C: n RENAME Elsewhere Lists/Here
 2 S: n OK
 1 S: * LIST (\HasNoChildren) "/" Lists/Here ("OLDNAME" (Elsewhere))$
