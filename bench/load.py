@@ -31,7 +31,7 @@ class Measured:
 
 class Load:
     def __init__(self, binary: Path, service: Service) -> None:
-        self._binary = binary
+        self.binary = binary
         self.service = service
 
     def words(self, call: str, prefix: str = "q") -> list[str]:
@@ -39,7 +39,7 @@ class Load:
 
         IMAP and POP3 always with TLS: Postamt takes no password without.
         """
-        out = [str(self._binary), *shlex.split(call), "--host", "127.0.0.1", "--domain", DOMAIN,
+        out = [str(self.binary), *shlex.split(call), "--host", "127.0.0.1", "--domain", DOMAIN,
                "--user-prefix", prefix, "--password", PASSWORD, "--tls"]
         for protocol, port in self.service.ports.items():
             out += [f"--{protocol}", str(port)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 from disk import DiskUse
 from growth import Growth
 from idle_sessions import IdleSessions
+from ordering import Ordering
 from workload import P50, P99, TIME, Aim, Shown, Step, Workload
 
 NOT_SLOWER = Aim(times=1)
@@ -113,6 +114,8 @@ def workloads(quick: bool) -> list[Workload]:
                 Step(f"SEARCH {key}", f"search --user 1 --key '{key}'", lasting(Aim(times=times)))
                 for key, times in (
                     ("UNSEEN", 1), ('SUBJECT "Rechnung"', 1), ('BODY "xyzzy"', 2), ('TEXT "xyzzy"', 1)))),
+        Ordering("sort"),
+        Ordering("thread"),
         Workload(
             "pop",
             seeds=(f"deliver --user 1 --connections 16 --messages {n(1000, 300)} --size 10240",),

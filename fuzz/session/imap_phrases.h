@@ -6,7 +6,7 @@
 namespace postamt::fuzz {
 
 /// What clients say in IMAP: at least one line for every command (the target checks it).
-inline constexpr std::array<std::string_view, 127> imapPhrases{
+inline constexpr std::array<std::string_view, 136> imapPhrases{
     "a APPEND INBOX {19}\r\nSubject: x\r\n\r\nbody\r\n",
     "a APPEND INBOX (\\Seen $Junk) \" 2-Mar-2026 10:00:00 +0000\" {14+}\r\nSubject: y\r\n\r\n",
     "a APPEND INBOX {5+}\r\na: b\n (\\Draft) {5+}\r\nc: d\n",
@@ -104,6 +104,15 @@ inline constexpr std::array<std::string_view, 127> imapPhrases{
     "a FETCH 1:* (EMAILID THREADID)",
     "a SEARCH OR EMAILID Mx THREADID Ty",
     "a STATUS Work (MAILBOXID)",
+    "a SORT (REVERSE DATE SUBJECT) UTF-8 ALL",
+    "a UID SORT RETURN (UPDATE PARTIAL -1:-2 COUNT) (FROM) UTF-8 UNSEEN",
+    "a SEARCH RETURN (UPDATE ALL) FLAGGED",
+    "a CANCELUPDATE \"a\"",
+    "a THREAD REFERENCES UTF-8 ALL",
+    "a UID THREAD REFS UTF-8 1:2",
+    "a THREAD ORDEREDSUBJECT UTF-8 SUBJECT x",
+    "a ESEARCH IN (personal) RETURN (COUNT) ALL",
+    "a UID FETCH 1:* (FLAGS) (PARTIAL 1:2)",
     "a UNAUTHENTICATE",
     "a UIDBATCHES 500 1:2",
     "a ENABLE UIDONLY",

@@ -28,6 +28,7 @@ struct SessionSettings {
     std::size_t commandLimitBeforeLogin = 16 * 1024;
     std::uint32_t maxBadCommands = 20; ///< in a row; then BYE
     bool offersCompression = true; ///< COMPRESS=DEFLATE
+    std::chrono::milliseconds progressInterval{10'000}; ///< of INPROGRESS (RFC 9585)
     bool offersTls = true; ///< STARTTLS on streams that are not secure yet
     std::filesystem::path spool; ///< where large messages go on their way in
     mail::QuotaLimits quota; ///< of accounts that have none of their own

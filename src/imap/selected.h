@@ -1,6 +1,7 @@
 #pragma once
 
 #include "imap/proto/sequence_set.h"
+#include "imap/search_context.h"
 #include "mail/account.h"
 #include "mail/view.h"
 
@@ -19,6 +20,7 @@ struct Selected {
     bool isBehind = false; ///< it was told that it is at `synced`, not at what it has seen since
     proto::NumberSet recent; ///< UIDs that are \Recent for this session (RFC 3501 section 2.3.2)
     proto::NumberSet saved; ///< UIDs: the result of SEARCH RETURN (SAVE), RFC 9051 section 6.4.4.1
+    SearchContexts contexts;
 
     mail::MailboxId id() const { return open->id(); }
 };

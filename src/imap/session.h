@@ -11,6 +11,7 @@
 #include "imap/proto/status_response.h"
 #include "imap/proto/writer.h"
 #include "imap/selected.h"
+#include "mail/progress.h"
 #include "mail/read_ahead.h"
 #include "net/stream.h"
 
@@ -138,6 +139,10 @@ public:
 
     bool isCompressed() const { return compressed_; }
 
+    /// For the long work of the command `tag`: tells the client now and then how far it is
+    /// (INPROGRESS, RFC 9585), and gives the work up once the client is gone.
+    mail::ProgressReport progressOf(std::string tag);
+
     // What happened in the mailbox
 
     /// Tells the client what changed in the selected mailbox since it was last told: EXPUNGE or
@@ -175,6 +180,7 @@ public:
 
 private:
     struct Wake;
+    struct LongWork;
 
     void setLimitsBeforeLogin();
     void greet();
@@ -186,6 +192,8 @@ private:
     Task<> push();
     void tellNotice(const Notice& notice);
     Task<> tellNew(std::vector<mail::WantedMessage> messages);
+    Task<bool> goesOn(std::shared_ptr<LongWork> work, std::uint64_t done, std::uint64_t total);
+    Task<bool> lookForClient();
     std::chrono::milliseconds patience() const;
     void answer(const std::string& tag, std::string_view name, const Result<Reply>& reply);
     void refuse(const proto::Piece& piece);

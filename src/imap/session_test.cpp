@@ -338,4 +338,37 @@ TEST_F(ImapSession, CannotReadWhatIsGoneForGood)
     EXPECT_EQ(talk("d NOOP\r\n"), "* 1 EXPUNGE\r\nd OK NOOP completed\r\n");
 }
 
+TEST_F(ImapSession, TellsHowFarALongSearchIs)
+{
+    for (int i = 0; i < 700; ++i)
+        deliver("Subject: " + std::to_string(i) + "\r\n\r\nx\r\n");
+    settings.progressInterval = std::chrono::milliseconds(0);
+    select();
+    const auto searched = talk("c SEARCH SUBJECT 699\r\n");
+    EXPECT_TRUE(searched.contains("* OK [INPROGRESS (\"c\" ")) << searched;
+    EXPECT_TRUE(searched.contains(" 700)] ")) << searched;
+    EXPECT_TRUE(searched.ends_with("* SEARCH 700\r\nc OK SEARCH completed\r\n")) << searched;
+    const auto bracket = talk("d] SEARCH SUBJECT 699\r\n");
+    EXPECT_TRUE(bracket.contains("* OK [INPROGRESS (NIL ")) << bracket;
+    const auto several = talk("e ESEARCH IN (personal) RETURN (COUNT) SUBJECT 699\r\n");
+    EXPECT_TRUE(several.contains("* OK [INPROGRESS (\"e\" 0 700)] ")) << several;
+    EXPECT_TRUE(several.contains(") UID COUNT 1\r\n")) << several;
+    settings.progressInterval = std::chrono::hours(1);
+    EXPECT_EQ(talk("f SEARCH SUBJECT 699\r\n"), "* SEARCH 700\r\nf OK SEARCH completed\r\n");
+}
+
+TEST_F(ImapSession, SearchesForNobodyNoLonger)
+{
+    for (int i = 0; i < 3000; ++i)
+        deliver("Subject: " + std::to_string(i) + "\r\n\r\nx\r\n");
+    settings.progressInterval = std::chrono::milliseconds(0);
+    select();
+    engine.reads = 0;
+    peer->feed("c SEARCH BODY nothing\r\n");
+    peer->close();
+    EXPECT_TRUE(peer->settle());
+    EXPECT_FALSE(peer->take().contains("c OK"));
+    EXPECT_LT(engine.reads, 3000);
+}
+
 } // namespace postamt::imap

@@ -17,6 +17,10 @@ mail::Updates Session::sync(mail::Expunges expunges)
     mailbox_ = now;
     watch();
     auto updates = selected_->view.sync(now ? now->rows : empty, expunges);
+    if (!selected_->contexts.all.empty()) {
+        for (const auto& changed : updates.changed)
+            selected_->contexts.touched.push_back(changed.row.uid);
+    }
     if (now && !selected_->view.withholds())
         selected_->synced = now->record.highestModSeq;
     return updates;
@@ -97,6 +101,7 @@ proto::NumberSet without(const proto::NumberSet& set, const std::vector<mail::Ui
 Task<> Session::tellUpdates(mail::Updates updates)
 {
     tellKeywords();
+    tellExpungedOfContexts(*this, updates);
     if (!updates.vanished.empty()) {
         if (features_.vanished()) {
             proto::NumberSet gone;
@@ -134,6 +139,8 @@ Task<> Session::tellUpdates(mail::Updates updates)
     }
     if (!fresh.empty())
         co_await tellNew(std::move(fresh));
+    if (!selected_->contexts.touched.empty())
+        co_await tellTouchedOfContexts(this);
 }
 
 // Up to what the client has been told of: what came since is left for the next time.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "mail/account.h"
+#include "mail/sort_key_cache.h"
 
 #include <list>
 #include <memory>
@@ -21,6 +22,9 @@ public:
     /// The account; loaded, and made on first use.
     Task<Result<std::shared_ptr<Account>>> account(AccountId id);
 
+    /// What SORT and THREAD keep of the mailboxes of all accounts.
+    SortKeyCache& sortKeys() { return sortKeys_; }
+
 private:
     using Loaded = Result<std::shared_ptr<Account>>;
 
@@ -37,6 +41,7 @@ private:
 
     const Surroundings surroundings_;
     const std::size_t kept_;
+    SortKeyCache sortKeys_;
     std::mutex mutex_;
     std::unordered_map<AccountId, Entry> entries_;
     std::list<std::shared_ptr<Account>> recent_; ///< most recent first

@@ -48,6 +48,15 @@ public:
         return next_.atEnd();
     }
 
+    std::uint32_t total() const { return rows_->size(); }
+
+    /// How many rows were taken.
+    std::uint32_t taken() const
+    {
+        const std::lock_guard lock(mutex_);
+        return next_.atEnd() ? rows_->size() : next_.place();
+    }
+
     /// The next rows that cannot be judged by what a row tells; the others are judged on the way.
     std::vector<Row> take();
 
@@ -172,7 +181,8 @@ Task<Result<std::vector<Uid>>> search(
     std::shared_ptr<Account> account,
     MailboxId mailbox,
     SnapshotRef rows,
-    std::shared_ptr<const Selector> selector
+    std::shared_ptr<const Selector> selector,
+    ProgressReport report
 )
 {
     const auto progress
@@ -189,6 +199,11 @@ Task<Result<std::vector<Uid>>> search(
         underWay.pop_front();
         if (!done)
             co_return std::unexpected(done.error());
+        if (!report || progress->atEnd())
+            continue;
+        const bool goesOn = co_await report(progress->taken(), progress->total());
+        if (!goesOn)
+            co_return std::unexpected(givenUp()); // what the workers still do ends with its slice
     }
 }
 

@@ -132,7 +132,7 @@ std::optional<Received> MemoryPeer::End::attempt()
     return std::nullopt;
 }
 
-Task<Received> MemoryPeer::End::read(std::chrono::milliseconds)
+Task<Received> MemoryPeer::End::read(std::chrono::milliseconds timeout)
 {
     const auto shared = shared_;
     assert(shared->waiting == Shared::Waiting::No);
@@ -142,6 +142,8 @@ Task<Received> MemoryPeer::End::read(std::chrono::milliseconds)
         const auto received = attempt();
         if (received)
             co_return *received;
+        if (timeout == std::chrono::milliseconds::zero())
+            co_return Received{Received::Kind::TimedOut, {}};
         shared->waiting = Shared::Waiting::Read;
         boost::system::error_code ignored;
         co_await shared->changed.async_wait(

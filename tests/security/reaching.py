@@ -18,8 +18,8 @@ BOXES = [MAILBOX, MAILBOX + "/Sub", "./Secret", "/Secret", "//Secret", "Secret/"
          "INBOX;bob", "{bob}INBOX"]
 SETS = ["1", "2:3", "4", "5", "4:6", "7", "10", "1:100", "50:*", "*", "1:*", "4294967295", "1:4294967295", "$"]
 UNKNOWN = ["GETQUOTA", "GETQUOTAROOT", "SETQUOTA", "GETACL", "SETACL", "DELETEACL", "MYRIGHTS", "LISTRIGHTS",
-           "GETMETADATA", "SETMETADATA", "ESEARCH", "THREAD", "SORT", "GENURLAUTH",
-           "URLFETCH", "RESETKEY", "XLIST", "PROXYAUTH", "GETANNOTATION", "SETANNOTATION",
+           "GETMETADATA", "SETMETADATA", "GENURLAUTH", "URLFETCH", "RESETKEY", "XLIST", "PROXYAUTH",
+           "GETANNOTATION", "SETANNOTATION",
            "CONVERT", "GETJMAPACCESS", "LISTEXT", "XEXEC"]
 
 
@@ -47,6 +47,7 @@ IMAP = {
     "APPEND": [f"{quoted(box)} {{8+}}\r\nA: b\r\n\r\n" for box in BOXES if box not in ("", "*", "%")]
     + [f'"Copies" CATENATE (URL "{url}")' for url in URLS],
     "AUTHENTICATE": ["PLAIN", "PLAIN Ym9iAGFsaWNlAHg="],
+    "CANCELUPDATE": ['"a1"', '"x" "y"'],
     "CAPABILITY": [""],
     "CHECK": [""],
     "CLOSE": [""],
@@ -55,6 +56,8 @@ IMAP = {
     "CREATE": on_boxes("BOX"),
     "DELETE": on_boxes("BOX"),
     "ENABLE": ["CONDSTORE", "QRESYNC", "X-BOB"],
+    "ESEARCH": on_boxes("IN (mailboxes BOX) ALL", "IN (subtree BOX) RETURN (COUNT) TEXT secret", "IN (subtree-one (BOX)) ALL")
+    + [f"IN (personal subscribed inboxes selected) RETURN (ALL) {key}" for key in KEYS],
     "EXAMINE": on_boxes("BOX", "BOX (CONDSTORE)"),
     "EXPUNGE": [""],
     "FETCH": on_sets("SET (UID FLAGS)", "SET (ENVELOPE BODYSTRUCTURE)", "SET (BODY.PEEK[])", "SET (MODSEQ) (CHANGEDSINCE 1)"),
@@ -74,19 +77,25 @@ IMAP = {
     + ["SET STATUS (personal (MessageNew MessageExpunge)) (inboxes NONE)", "NONE"],
     "RENAME": on_boxes('BOX "Taken"', '"Copies" BOX'),
     "REPLACE": on_boxes("1 BOX {8+}\r\nA: b\r\n\r\n"),
-    "SEARCH": KEYS + on_sets("SET", "RETURN (ALL COUNT) SET", "RETURN (SAVE) SET") + on_boxes("IN (mailboxes BOX) ALL"),
+    "SEARCH": KEYS + on_sets("SET", "RETURN (ALL COUNT) SET", "RETURN (SAVE) SET", "RETURN (UPDATE) SET",
+                             "RETURN (PARTIAL -1:-9) SET") + on_boxes("IN (mailboxes BOX) ALL"),
     "SELECT": on_boxes("BOX", "BOX (QRESYNC (1 1))"),
+    "SORT": [f"({key}) UTF-8 {condition}" for key in ("DATE", "REVERSE FROM") for condition in KEYS]
+    + on_sets("RETURN (ALL COUNT) (SUBJECT) UTF-8 SET"),
     "STARTTLS": [""],
     "STATUS": on_boxes("BOX (MESSAGES UIDNEXT UNSEEN SIZE HIGHESTMODSEQ)"),
     "STORE": on_sets(r"SET +FLAGS (\Answered)", rf"SET FLAGS.SILENT ({KEYWORD})", r"SET (UNCHANGEDSINCE 1) -FLAGS (\Seen)"),
     "SUBSCRIBE": on_boxes("BOX"),
+    "THREAD": [f"{algorithm} UTF-8 {key}" for algorithm in ("ORDEREDSUBJECT", "REFERENCES", "REFS") for key in KEYS],
     "UID COPY": on_sets('SET "Copies"'),
     "UID EXPUNGE": on_sets("SET"),
     "UID FETCH": on_sets("SET (UID FLAGS)", "SET (BODY.PEEK[HEADER])", "SET (FLAGS) (CHANGEDSINCE 1 VANISHED)"),
     "UID MOVE": on_sets('SET "Copies"'),
     "UID REPLACE": on_sets('SET "Copies" {8+}\r\nA: b\r\n\r\n'),
     "UID SEARCH": KEYS + on_sets("UID SET", "SET"),
+    "UID SORT": on_sets("(TO) UTF-8 UID SET"),
     "UID STORE": on_sets(r"SET +FLAGS (\Flagged)", rf"SET -FLAGS ({KEYWORD})"),
+    "UID THREAD": on_sets("REFS UTF-8 SET"),
     "UIDBATCHES": ["500", "500 1:3", "4294967295", "1"],
     "UNAUTHENTICATE": [""],
     "UNSELECT": [""],

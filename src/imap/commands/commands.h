@@ -11,6 +11,7 @@ namespace postamt::imap::commands {
 
 Task<Result<Reply>> append(Call call);
 Task<Result<Reply>> authenticate(Call call);
+Task<Result<Reply>> cancelUpdate(Call call);
 Task<Result<Reply>> capability(Call call);
 Task<Result<Reply>> check(Call call);
 Task<Result<Reply>> close(Call call);
@@ -29,6 +30,7 @@ Task<Result<Reply>> login(Call call);
 Task<Result<Reply>> logout(Call call);
 Task<Result<Reply>> lsub(Call call);
 Task<Result<Reply>> move(Call call);
+Task<Result<Reply>> multisearch(Call call);
 Task<Result<Reply>> namespaces(Call call);
 Task<Result<Reply>> noop(Call call);
 Task<Result<Reply>> notify(Call call);
@@ -36,10 +38,12 @@ Task<Result<Reply>> rename(Call call);
 Task<Result<Reply>> replace(Call call);
 Task<Result<Reply>> search(Call call);
 Task<Result<Reply>> select(Call call);
+Task<Result<Reply>> sort(Call call);
 Task<Result<Reply>> startTls(Call call);
 Task<Result<Reply>> status(Call call);
 Task<Result<Reply>> store(Call call);
 Task<Result<Reply>> subscribe(Call call);
+Task<Result<Reply>> thread(Call call);
 Task<Result<Reply>> uidBatches(Call call);
 Task<Result<Reply>> unauthenticate(Call call);
 Task<Result<Reply>> unselect(Call call);

@@ -1,6 +1,7 @@
 // No command crashes a parser, and what was understood is written and understood again as the same.
 #include "imap/proto/append.h"
 #include "imap/proto/authenticate.h"
+#include "imap/proto/cancel_update.h"
 #include "imap/proto/command_line.h"
 #include "imap/proto/compress.h"
 #include "imap/proto/copy.h"
@@ -13,13 +14,16 @@
 #include "imap/proto/imap_url.h"
 #include "imap/proto/list.h"
 #include "imap/proto/login.h"
+#include "imap/proto/multisearch.h"
 #include "imap/proto/notify.h"
 #include "imap/proto/rename.h"
 #include "imap/proto/search.h"
 #include "imap/proto/select.h"
+#include "imap/proto/sort.h"
 #include "imap/proto/status.h"
 #include "imap/proto/store.h"
 #include "imap/proto/subscribe.h"
+#include "imap/proto/thread.h"
 #include "imap/proto/uid_batches.h"
 
 #include <cstdint>
@@ -74,6 +78,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         parse([](Lexer& lexer) { return parseImapUrl(lexer.rest()); }, arguments);
     }
     parse(parseAuthenticate, arguments);
+    parse(parseCancelUpdate, arguments);
     parse(parseCompress, arguments);
     parse(parseCopy, arguments);
     parse(parseCreate, arguments);
@@ -89,10 +94,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     parse(parseUidExpunge, arguments);
     roundTrip(parseFetch, formatFetchRequest, arguments);
     roundTrip(parseList, formatListRequest, arguments);
+    roundTrip(parseMultisearch, formatMultisearchRequest, arguments);
     roundTrip(parseSearch, formatSearchRequest, arguments);
     roundTrip(parseSelect, formatSelectRequest, arguments);
+    roundTrip(parseSort, formatSortRequest, arguments);
     roundTrip(parseStatus, formatStatusRequest, arguments);
     roundTrip(parseUidBatches, formatUidBatchesRequest, arguments);
     roundTrip(parseStore, formatStoreRequest, arguments);
+    roundTrip(parseThread, formatThreadRequest, arguments);
     return 0;
 }

@@ -137,8 +137,11 @@ void parseModifiers(Lexer& lexer, FetchRequest& request)
             request.changedSince = lexer.number64("a mod-sequence");
         } else if (lexer.present("VANISHED")) {
             request.vanished = true;
+        } else if (!request.range && lexer.present("PARTIAL")) {
+            lexer.space();
+            request.range = parsePartialRange(lexer);
         } else {
-            lexer.expected("CHANGEDSINCE or VANISHED");
+            lexer.expected("CHANGEDSINCE, VANISHED or PARTIAL");
         }
     } while (lexer.more());
     if (request.vanished && !request.changedSince)
@@ -203,10 +206,18 @@ void formatFetchRequest(Writer& writer, const FetchRequest& request)
         before = " ";
     }
     writer.raw(')');
+    before = " (";
     if (request.changedSince) {
-        writer.raw(" (CHANGEDSINCE ").number(*request.changedSince);
-        writer.raw(request.vanished ? " VANISHED)" : ")");
+        writer.raw(before).raw("CHANGEDSINCE ").number(*request.changedSince);
+        writer.raw(request.vanished ? " VANISHED" : "");
+        before = " ";
     }
+    if (request.range) {
+        writer.raw(before).raw("PARTIAL ");
+        formatPartialRange(writer, *request.range);
+    }
+    if (request.changedSince || request.range)
+        writer.raw(')');
 }
 
 void formatFetchItemName(Writer& writer, const FetchItem& item)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "imap/proto/lexer.h"
+#include "imap/proto/partial_range.h"
 #include "imap/proto/section.h"
 #include "imap/proto/writer.h"
 
@@ -59,6 +60,7 @@ struct FetchRequest {
     SequenceSet set;
     std::vector<FetchItem> items; ///< in the order asked for; macros are expanded
     std::optional<std::uint64_t> changedSince; ///< RFC 7162 section 3.1.4.1
+    std::optional<PartialRange> range; ///< PARTIAL: which of the messages (RFC 9394 section 3.4)
     bool vanished = false; ///< RFC 7162 section 3.2.6; always with changedSince
 
     bool operator==(const FetchRequest&) const = default;

@@ -84,7 +84,7 @@ TEST(Fetch, HasModifiers)
     );
     EXPECT_EQ(
         errorOf(parseFetch, "a fetch 1 flags (foo)"),
-        "expected CHANGEDSINCE or VANISHED after the opening parenthesis"
+        "expected CHANGEDSINCE, VANISHED or PARTIAL after the opening parenthesis"
     );
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "imap/proto/search_key.h"
+#include "imap/proto/search_return.h"
 
 #include <cstdint>
 #include <optional>
@@ -9,17 +10,6 @@
 #include <vector>
 
 namespace postamt::imap::proto {
-
-/// RETURN (...) of SEARCH (RFC 9051 section 6.4.4, RFC 4731; SAVE of RFC 5182).
-struct SearchReturn {
-    bool all = false;
-    bool count = false;
-    bool max = false;
-    bool min = false;
-    bool save = false;
-
-    bool operator==(const SearchReturn&) const = default;
-};
 
 /// SEARCH, with or without UID.
 struct SearchRequest {
@@ -35,6 +25,14 @@ struct SearchRequest {
 
 Result<SearchRequest> parseSearch(Lexer& lexer);
 
+// What SORT and THREAD have in common with it.
+
+/// The charset, which must be there, and the keys, up to the end of the command.
+void parseSearchProgram(Lexer& lexer, SearchRequest& request);
+
+/// Appends the charset and the keys.
+void formatSearchProgram(Writer& writer, const SearchRequest& request);
+
 /// Appends "SEARCH UNSEEN", without tag and line end.
 void formatSearchRequest(Writer& writer, const SearchRequest& request);
 
@@ -44,20 +42,5 @@ void formatSearchNumbers(
     std::span<const std::uint32_t> numbers,
     std::optional<std::uint64_t> highestModSeq
 );
-
-/// What ESEARCH tells (RFC 9051 section 7.3.4); what is not set is left out, and so are MIN, MAX
-/// and ALL where nothing was found.
-struct EsearchData {
-    std::string tag; ///< of the command
-    bool uid = false; ///< the numbers are UIDs
-    std::optional<std::uint32_t> min;
-    std::optional<std::uint32_t> max;
-    std::optional<std::uint64_t> count;
-    std::optional<NumberSet> all;
-    std::optional<std::uint64_t> modSeq; ///< highest of the messages told of
-};
-
-/// Appends the ESEARCH response.
-void formatEsearch(Writer& writer, const EsearchData& data);
 
 } // namespace postamt::imap::proto

@@ -1,3 +1,4 @@
+#include "imap/proto/esearch_response.h"
 #include "imap/proto/parsed.h"
 #include "imap/proto/search.h"
 
@@ -148,7 +149,12 @@ TEST(Search, HasResultOptions)
     const auto request
         = parsed(parseSearch, "a uid search return (min max count save all) charset us-ascii all");
     ASSERT_TRUE(request);
-    EXPECT_EQ(request->returns, (SearchReturn{true, true, true, true, true}));
+    EXPECT_EQ(
+        request->returns,
+        (SearchReturn{
+            .all = true, .count = true, .max = true, .min = true, .save = true, .partial = {}
+        })
+    );
     EXPECT_EQ(request->charset, "US-ASCII");
 }
 
@@ -177,12 +183,57 @@ TEST(SearchResponse, HasNumbers)
     EXPECT_EQ(written([&](Writer& w) { formatSearchNumbers(w, {}, 917); }), "* SEARCH\r\n");
 }
 
+TEST(PartialRange, CountsFromEitherEnd)
+{
+    const auto within = [](PartialRange range, std::size_t size) {
+        const auto places = range.within(size);
+        return std::pair(places.begin, places.end);
+    };
+    using Places = std::pair<std::size_t, std::size_t>;
+    EXPECT_EQ(within({1, 3, false}, 5), Places(0, 3));
+    EXPECT_EQ(within({3, 1, false}, 5), Places(0, 3));
+    EXPECT_EQ(within({4, 9, false}, 5), Places(3, 5));
+    EXPECT_EQ(within({6, 9, false}, 5), Places(5, 5));
+    EXPECT_EQ(within({1, 2, true}, 5), Places(3, 5));
+    EXPECT_EQ(within({4, 4294967295, true}, 5), Places(0, 2));
+    EXPECT_EQ(within({6, 7, true}, 5), Places(0, 0));
+    EXPECT_EQ(within({1, 1, true}, 0), Places(0, 0));
+}
+
+TEST(SearchReturn, IsReadAndWritten)
+{
+    for (const auto* text :
+         {"SEARCH RETURN (ALL CONTEXT COUNT MAX MIN SAVE UPDATE) ALL",
+          "SEARCH RETURN (COUNT PARTIAL 1:500) ALL",
+          "SEARCH RETURN (PARTIAL -1:-100) ALL",
+          "SEARCH RETURN (PARTIAL 5:3) ALL"}) {
+        const auto request = parsed(parseSearch, std::string("a ") + text);
+        ASSERT_TRUE(request) << text;
+        EXPECT_EQ(written([&](Writer& w) { formatSearchRequest(w, *request); }), text);
+    }
+    for (const auto* options :
+         {"PARTIAL",
+          "PARTIAL 1",
+          "PARTIAL 0:1",
+          "PARTIAL 1:*",
+          "PARTIAL -1:1",
+          "PARTIAL 1:-1",
+          "PARTIAL -0:-1",
+          "PARTIAL 1:4294967296",
+          "PARTIAL 1:2 PARTIAL 3:4",
+          "ALL PARTIAL 1:2",
+          "PARTIAL 1:2 ALL"})
+        EXPECT_NE(
+            errorOf(parseSearch, "a SEARCH RETURN (" + std::string(options) + ") ALL"), "none"
+        ) << options;
+}
+
 TEST(Esearch, LeavesOutWhatIsNotThere)
 {
     EsearchData data;
     data.tag = "a1";
     EXPECT_EQ(written([&](Writer& w) { formatEsearch(w, data); }), "* ESEARCH (TAG \"a1\")\r\n");
-    data.all = NumberSet();
+    data.all.emplace();
     data.count = 0;
     EXPECT_EQ(
         written([&](Writer& w) { formatEsearch(w, data); }), "* ESEARCH (TAG \"a1\") COUNT 0\r\n"
@@ -191,14 +242,43 @@ TEST(Esearch, LeavesOutWhatIsNotThere)
     data.min = 1;
     data.max = 9;
     data.count = 3;
-    data.all = NumberSet({
-        {1, 2},
-        {9, 9}
-    });
+    data.all = {9, 1, 2, 5, 4};
     data.modSeq = 7;
     EXPECT_EQ(
         written([&](Writer& w) { formatEsearch(w, data); }),
-        "* ESEARCH (TAG \"a1\") UID MIN 1 MAX 9 COUNT 3 ALL 1:2,9 MODSEQ 7\r\n"
+        "* ESEARCH (TAG \"a1\") UID MIN 1 MAX 9 COUNT 3 ALL 9,1:2,5,4 MODSEQ 7\r\n"
+    );
+    data = {};
+    data.tag = "a2";
+    data.partial = PartialRange{1, 500, true};
+    EXPECT_EQ(
+        written([&](Writer& w) { formatEsearch(w, data); }),
+        "* ESEARCH (TAG \"a2\") PARTIAL (-1:-500 NIL)\r\n"
+    );
+    data.partialNumbers = {4, 5};
+    EXPECT_EQ(
+        written([&](Writer& w) { formatEsearch(w, data); }),
+        "* ESEARCH (TAG \"a2\") PARTIAL (-1:-500 4:5)\r\n"
+    );
+    data.partial.reset();
+    data.mailbox = "a b";
+    data.uidValidity = 3;
+    EXPECT_EQ(
+        written([&](Writer& w) { formatEsearch(w, data); }),
+        "* ESEARCH (TAG \"a2\" MAILBOX \"a b\" UIDVALIDITY 3)\r\n"
+    );
+    data.mailbox.reset();
+    data.uid = true;
+    data.removed = {
+        {0, {7}}
+    };
+    data.added = {
+        {1, {3, 2}},
+        {5, {8, 9}}
+    };
+    EXPECT_EQ(
+        written([&](Writer& w) { formatEsearch(w, data); }),
+        "* ESEARCH (TAG \"a2\") UID REMOVEFROM (0 7) ADDTO (1 3,2 5 8:9)\r\n"
     );
 }
 

@@ -135,13 +135,13 @@ void formatNumbers(std::string& out, const NumberSet& set)
     dropComma(out, from);
 }
 
-void formatNumbers(std::string& out, std::span<const std::uint32_t> ascending)
+void formatNumbers(std::string& out, std::span<const std::uint32_t> numbers)
 {
     const auto from = out.size();
-    for (std::size_t i = 0; i < ascending.size();) {
-        NumberRange range{ascending[i], ascending[i]};
-        for (++i; i < ascending.size() && ascending[i] == range.last + 1; ++i)
-            range.last = ascending[i];
+    for (std::size_t i = 0; i < numbers.size();) {
+        NumberRange range{numbers[i], numbers[i]};
+        for (++i; i < numbers.size() && numbers[i] == range.last + 1; ++i)
+            range.last = numbers[i];
         putRange(out, range);
     }
     dropComma(out, from);

@@ -66,8 +66,8 @@ std::optional<SequenceSet> parseSequenceSet(std::string_view text);
 /// Appends "1:3,5".
 void formatNumbers(std::string& out, const NumberSet& set);
 
-/// Appends ascending numbers as "1:3,5".
-void formatNumbers(std::string& out, std::span<const std::uint32_t> ascending);
+/// Appends numbers in their order as "1:3,5"; only what ascends becomes a range.
+void formatNumbers(std::string& out, std::span<const std::uint32_t> numbers);
 
 /// Appends the set as parseSequenceSet() reads it.
 void formatSequenceSet(std::string& out, const SequenceSet& set);

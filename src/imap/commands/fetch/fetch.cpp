@@ -157,7 +157,8 @@ Task<Result<>> tellVanished(Session* session, const proto::FetchRequest* request
 
 } // namespace
 
-// RFC 9051 section 6.4.5, CHANGEDSINCE and VANISHED of RFC 7162, BINARY of RFC 3516
+// RFC 9051 section 6.4.5, CHANGEDSINCE and VANISHED of RFC 7162, BINARY of RFC 3516, PARTIAL of RFC
+// 9394 section 3.4
 Task<Result<Reply>> fetch(Call call)
 {
     auto& session = call.session;
@@ -178,6 +179,11 @@ Task<Result<Reply>> fetch(Call call)
     if (request->changedSince) {
         const mail::ModSeq since(*request->changedSince);
         std::erase_if(*rows, [since](const mail::Row& row) { return row.modSeq <= since; });
+    }
+    if (request->range) {
+        const auto places = request->range->within(rows->size());
+        rows->resize(places.end);
+        rows->erase(rows->begin(), rows->begin() + static_cast<std::ptrdiff_t>(places.begin));
     }
     const auto limited = limitMessages(*rows, session.parts().settings.commandMessages);
     std::vector<mail::WantedMessage> wanted;

@@ -31,7 +31,8 @@ Result<> permitsNumbers(const Session& session, const std::vector<proto::SearchK
     return {};
 }
 
-Task<Result<>> findEmailIds(Session* session, std::vector<proto::SearchKey>* keys)
+Task<Result<>>
+findEmailIds(Session* session, mail::MailboxId mailbox, std::vector<proto::SearchKey>* keys)
 {
     for (auto& key : *keys) {
         if (key.type != proto::SearchKeyType::EmailId)
@@ -39,8 +40,7 @@ Task<Result<>> findEmailIds(Session* session, std::vector<proto::SearchKey>* key
         auto prefix = mail::blobPrefixOf(key.text);
         if (!prefix)
             continue;
-        const auto id = session->selected()->id();
-        auto uids = co_await session->account()->holdersOf(id, std::move(*prefix));
+        auto uids = co_await session->account()->holdersOf(mailbox, std::move(*prefix));
         if (!uids)
             co_return std::unexpected(uids.error());
         key.type = proto::SearchKeyType::Uid;

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "mail/account.h"
+#include "mail/progress.h"
+#include "mail/sort_keys.h"
+
+#include <list>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace postamt::mail {
+
+/// The keys of a mailbox, for whoever holds the lock.
+struct SharedSortKeys {
+    std::mutex mutex;
+    SortKeys keys;
+};
+
+using SharedSortKeysRef = std::shared_ptr<SharedSortKeys>;
+
+/// Keeps the sort keys of the mailboxes that were sorted or threaded last, for all sessions
+/// together, in a bounded amount of memory. May be used from any thread.
+class SortKeyCache {
+public:
+    static constexpr std::size_t defaultBytes = std::size_t{64} << 20U;
+
+    explicit SortKeyCache(std::size_t maxBytes = defaultBytes) : maxBytes_(maxBytes) { }
+
+    /// The keys of a mailbox; empty ones if none are kept.
+    SharedSortKeysRef keysOf(AccountId account, MailboxId mailbox);
+
+    /// Takes note of how large the keys of a mailbox are now, and drops those of others, the least
+    /// recently used first, as long as all together are too large; keys that alone are too large go
+    /// as well.
+    void resized(AccountId account, MailboxId mailbox, std::size_t bytes);
+
+    /// Forgets the keys of a mailbox.
+    void drop(AccountId account, MailboxId mailbox);
+
+    std::size_t bytes() const;
+
+private:
+    struct Entry {
+        AccountId account;
+        MailboxId mailbox;
+        SharedSortKeysRef keys;
+        std::size_t bytes = 0;
+    };
+
+    std::list<Entry>::iterator find(AccountId account, MailboxId mailbox);
+
+    const std::size_t maxBytes_;
+    mutable std::mutex mutex_;
+    std::list<Entry> entries_; ///< most recently used first
+    std::size_t bytes_ = 0;
+};
+
+/// The keys of a mailbox of so many `messages`, with those of all `uids`, which ascend: what is
+/// missing is read on workers, in slices. Messages whose summary is gone have empty keys.
+Task<Result<SharedSortKeysRef>> loadSortKeys(
+    SortKeyCache* cache,
+    std::shared_ptr<Account> account,
+    MailboxId mailbox,
+    std::size_t messages,
+    std::shared_ptr<const std::vector<Uid>> uids,
+    ProgressReport progress
+);
+
+} // namespace postamt::mail

@@ -1,0 +1,114 @@
+#include "mime/envelope_address.h"
+
+#include "mime/encoded_word.h"
+
+#include <charconv>
+#include <optional>
+
+namespace postamt::mime {
+
+namespace {
+
+/// Reads the elements of an ENVELOPE as it was rendered: strings, NIL, lists of lists of strings.
+class EnvelopeReader {
+public:
+    explicit EnvelopeReader(std::string_view text) : rest_(text) { }
+
+    bool take(char c)
+    {
+        if (!rest_.starts_with(c))
+            return false;
+        rest_.remove_prefix(1);
+        return true;
+    }
+
+    /// A string or NIL, which is nothing; after something else the text is over.
+    std::optional<std::string> nstring()
+    {
+        if (take('"'))
+            return quoted();
+        if (take('{'))
+            return literal();
+        if (rest_.starts_with("NIL"))
+            rest_.remove_prefix(3);
+        else
+            rest_ = {};
+        return std::nullopt;
+    }
+
+    /// Past one element of the envelope.
+    void skip()
+    {
+        if (!take('(')) {
+            nstring();
+            return;
+        }
+        while (take('(')) {
+            for (int i = 0; i < 4; ++i) {
+                nstring();
+                take(i < 3 ? ' ' : ')');
+            }
+        }
+        take(')');
+    }
+
+private:
+    std::string quoted()
+    {
+        std::string out;
+        while (!rest_.empty() && !take('"')) {
+            take('\\');
+            if (!rest_.empty())
+                out += rest_.front();
+            rest_.remove_prefix(rest_.empty() ? 0 : 1);
+        }
+        return out;
+    }
+
+    std::string literal()
+    {
+        std::size_t size = 0;
+        const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), size);
+        rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
+        if (error != std::errc() || !rest_.starts_with("}\r\n") || size > rest_.size() - 3) {
+            rest_ = {};
+            return {};
+        }
+        std::string out(rest_.substr(3, size));
+        rest_.remove_prefix(3 + size);
+        return out;
+    }
+
+    std::string_view rest_;
+};
+
+} // namespace
+
+std::string firstDisplayName(std::string_view envelope, EnvelopeField field)
+{
+    EnvelopeReader reader(envelope);
+    reader.take('(');
+    for (int i = 0; i < static_cast<int>(field); ++i) {
+        reader.skip();
+        reader.take(' ');
+    }
+    if (!reader.take('(') || !reader.take('('))
+        return {};
+    const auto name = reader.nstring();
+    reader.take(' ');
+    reader.nstring(); // the route
+    reader.take(' ');
+    const auto mailbox = reader.nstring();
+    reader.take(' ');
+    const auto host = reader.nstring();
+    if (name) {
+        if (auto decoded = decodeWords(*name); !decoded.empty())
+            return decoded;
+    }
+    if (!mailbox)
+        return {};
+    const std::string local = decodeWords(*mailbox);
+    return host && !host->empty() ? local + '@' + *host : local;
+}
+
+} // namespace postamt::mime

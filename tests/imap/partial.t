@@ -1,0 +1,84 @@
+# RFC 9394: some of the results of SEARCH, SORT and FETCH
+mail: threads.mbox
+state: selected
+
+1 C: a SEARCH RETURN (PARTIAL 1:2) ALL
+1 S: * ESEARCH (TAG "a") PARTIAL (1:2 1:2)$
+1 S: a OK
+1 C: b UID SEARCH RETURN (PARTIAL -1:-2 COUNT) NOT UID 4
+1 S: * ESEARCH (TAG "b") UID COUNT 5 PARTIAL (-1:-2 5:6)$
+1 S: b OK
+1 C: c SEARCH RETURN (PARTIAL 500:4 MIN MAX) ALL
+1 S: * ESEARCH (TAG "c") MIN 1 MAX 6 PARTIAL (500:4 4:6)$
+1 S: c OK
+1 C: d SEARCH RETURN (PARTIAL 7:9) ALL
+1 S: * ESEARCH (TAG "d") PARTIAL (7:9 NIL)$
+1 S: d OK
+1 C: e SEARCH RETURN (PARTIAL -1:-9) FLAGGED
+1 S: * ESEARCH (TAG "e") PARTIAL (-1:-9 NIL)$
+1 S: e OK
+# in the order of the sort: 4,1,3,2,6,5
+1 C: f SORT RETURN (PARTIAL 2:4) (DATE) UTF-8 ALL
+1 S: * ESEARCH (TAG "f") PARTIAL (2:4 1,3,2)$
+1 S: f OK
+1 C: g UID SORT RETURN (PARTIAL -2:-1 COUNT) (DATE) UTF-8 ALL
+1 S: * ESEARCH (TAG "g") UID COUNT 6 PARTIAL (-2:-1 6,5)$
+1 S: g OK
+
+# what is saved is what is told
+1 C: h SEARCH RETURN (SAVE PARTIAL 2:3) ALL
+1 S: * ESEARCH (TAG "h") PARTIAL (2:3 2:3)$
+1 S: h OK
+1 C: i SEARCH $
+1 S: * SEARCH 2 3$
+1 S: i OK
+1 C: j SEARCH RETURN (SAVE PARTIAL 2:3 MAX) ALL
+1 S: * ESEARCH (TAG "j") MAX 6 PARTIAL (2:3 2:3)$
+1 S: j OK
+1 C: k SEARCH $
+1 S: * SEARCH 2 3 6$
+1 S: k OK
+1 C: l SEARCH RETURN (SAVE COUNT PARTIAL -1:-2) ALL
+1 S: * ESEARCH (TAG "l") COUNT 6 PARTIAL (-1:-2 5:6)$
+1 S: l OK
+1 C: m SEARCH $
+1 S: * SEARCH 5 6$
+1 S: m OK
+
+1 C: n UID FETCH 1:* (UID) (PARTIAL -1:-2)
+1 S: * 5 FETCH (UID 5)$
+1 S: * 6 FETCH (UID 6)$
+1 S: n OK
+1 C: o UID FETCH 2:5 (UID) (PARTIAL 2:3)
+1 S: * 3 FETCH (UID 3)$
+1 S: * 4 FETCH (UID 4)$
+1 S: o OK
+1 C: p UID FETCH 1:* (UID) (PARTIAL 10:20)
+1 S: p OK
+# only those are marked that are fetched
+1 C: q UID FETCH 1:* (BODY[]<0.1>) (PARTIAL 1:1)
+1 S: * 1 FETCH (UID 1 BODY[]<0> {{{-
+D
+}}} FLAGS (\Seen \Recent))$
+1 S: q OK
+1 C: r SEARCH SEEN
+1 S: * SEARCH 1$
+1 S: r OK
+# of those that changed
+1 C: s UID FETCH 1:* (UID) (PARTIAL -1:-1 CHANGEDSINCE 1)
+1 S: * OK [HIGHESTMODSEQ
+1 S: * 6 FETCH (
+1 S: s OK
+
+1 C: t SEARCH RETURN (PARTIAL 1:2 ALL) ALL
+1 S: t BAD expected PARTIAL or ALL, not both
+1 C: u SEARCH RETURN (PARTIAL 1:2 PARTIAL 3:4) ALL
+1 S: u BAD expected PARTIAL only once
+1 C: v SEARCH RETURN (PARTIAL 0:1) ALL
+1 S: v BAD
+1 C: w SEARCH RETURN (PARTIAL -1:1) ALL
+1 S: w BAD
+1 C: x UID FETCH 1:* (UID) (PARTIAL 1:*)
+1 S: x BAD
+1 C: y UID FETCH 1:* (UID) (PARTIAL 1:1 PARTIAL 2:2)
+1 S: y BAD expected CHANGEDSINCE, VANISHED or PARTIAL

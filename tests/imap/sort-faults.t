@@ -1,0 +1,45 @@
+# SORT and THREAD: what is not understood
+mail: threads.mbox
+state: selected
+
+1 C: a SORT
+1 S: a BAD
+1 C: b SORT (NAME) UTF-8 ALL
+1 S: b BAD expected a sort key such as DATE
+1 C: c SORT () UTF-8 ALL
+1 S: c BAD
+1 C: d SORT (DATE) ALL
+1 S: d BAD
+1 C: e SORT (DATE) X-UNKNOWN ALL
+1 S: e NO [BADCHARSET (US-ASCII UTF-8)]
+1 C: f SORT (DATE) UTF-8 7
+1 S: f BAD there is no message of that number
+1 C: g SORT RETURN (SAVE) (DATE) UTF-8 ALL
+1 S: g OK
+1 C: h SORT RETURN (SAVE) (DATE) X-UNKNOWN ALL
+1 S: h NO [BADCHARSET
+1 C: i SEARCH $
+1 S: * SEARCH$
+1 S: i OK
+1 C: j THREAD JWZ UTF-8 ALL
+1 S: j BAD expected ORDEREDSUBJECT, REFERENCES or REFS
+1 C: k THREAD REFERENCES X-UNKNOWN ALL
+1 S: k NO [BADCHARSET (US-ASCII UTF-8)]
+1 C: l THREAD REFERENCES UTF-8
+1 S: l BAD
+1 C= "m SORT (" "DATE "*18 "DATE) UTF-8 ALL\r\n"
+1 S: m BAD [TOOBIG]
+1 C: n ENABLE UTF8=ACCEPT
+1 S: * ENABLED UTF8=ACCEPT
+1 S: n OK
+1 C: o SORT (DATE) ISO-8859-1 ALL
+1 S: o BAD expected the charset UTF-8 after ENABLE UTF8=ACCEPT
+1 C: p THREAD REFS ISO-8859-1 ALL
+1 S: p BAD
+1 C: q UID SORT (DATE) UTF-8 SUBJECT "ápples"
+1 S: * SORT$
+1 S: q OK
+1 C: r UNSELECT
+1 S: r OK
+1 C: s SORT (DATE) UTF-8 ALL
+1 S: s BAD SORT needs a selected mailbox
