@@ -147,6 +147,7 @@ class ImapTest(ServiceTest):
             phone.ok("SELECT INBOX")
             tag = phone.begin("IDLE")
             self.assertTrue(phone.line().startswith(b"+"))
+            self.assertRegex(phone.response(), rb"^\* OK ")
             uid = int(desk.append("INBOX", message("wake up")).code("APPENDUID").split()[1])
             self.assertRegex(phone.response(), rb"^\* \d+ EXISTS$")
             desk.ok("SELECT INBOX")

@@ -29,6 +29,7 @@ hello
 1 S: g OK
 1 C: h IDLE
 1 S: + idling
+1 S: * OK still here$
 2 C: a SELECT INBOX
 2 S: ...
 2 S: a OK

@@ -41,6 +41,7 @@ text
 1 S: m OK
 1 C: n IDLE
 1 S: + idling
+1 S: * OK still here$
 1 C: DONE
 1 S: n OK
 1 C: o CLOSE

@@ -4,6 +4,7 @@ connections: 2
 
 1 C: a IDLE
 1 S: + idling
+1 S: * OK still here$
 1 !
 1 C: DONE
 1 S: a OK
@@ -11,16 +12,19 @@ connections: 2
 1 S: b BAD
 1 C: c IDLE
 1 S: + idling
+1 S: * OK still here$
 1 C: d NOOP
 1 S: c BAD expected DONE to end IDLE
 1 C: e NOOP
 1 S: e OK
 1 C: f IDLE
 1 S: + idling
+1 S: * OK still here$
 1 C= "DO\x00NE\r\n"
 1 S: f BAD
 1 C: g IDLE
 1 S: + idling
+1 S: * OK still here$
 1 C= "D"*100000 "\r\n"
 1 S: g BAD [TOOBIG]
 1 C: h SELECT INBOX
@@ -32,10 +36,12 @@ connections: 2
 1 C: j FETCH 1 UID
 1 C: k IDLE
 1 S: + idling
+1 S: * OK still here$
 1 S: i OK
 1 S: * 1 FETCH (UID 1)
 1 S: j OK
 1 S: + idling
+1 S: * OK still here$
 1 C: DONE
 1 C: l NOOP
 1 C: m LOGOUT
@@ -48,4 +54,5 @@ connections: 2
 # the client drops the line
 2 C: a IDLE
 2 S: + idling
+2 S: * OK still here$
 2 close

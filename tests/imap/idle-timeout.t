@@ -7,6 +7,7 @@ connections: 3
 
 2 C: a IDLE
 2 S: + idling
+2 S: * OK still here$
 2 timeout
 2 S: * BYE
 2 closed

@@ -7,6 +7,7 @@ order: strict
 1 S: a OK
 1 C: b IDLE
 1 S: + idling$
+1 S: * OK still here$
 1 !
 2 C: a APPEND INBOX {{{-
 Subject: new
@@ -50,6 +51,7 @@ Subject: another
 2 S: g OK
 1 C: d IDLE
 1 S: + idling
+1 S: * OK still here$
 1 S: * 1 EXISTS
 1 S: * 0 RECENT
 1 C: done

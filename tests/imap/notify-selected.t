@@ -89,6 +89,7 @@ Subject: third
 1 !
 1 C: h IDLE
 1 S: + idling
+1 S: * OK still here$
 1 S: * 4 EXISTS
 1 S: * 4 RECENT
 1 C: DONE

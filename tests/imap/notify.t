@@ -60,6 +60,7 @@ connections: 2
 # in IDLE, and with the answers of commands
 1 C: c IDLE
 1 S: + idling
+1 S: * OK still here$
 2 C: o MOVE 1 Lists/Here
 2 S: * OK [COPYUID
 2 S: * 1 EXPUNGE

@@ -11,6 +11,8 @@ Task<Result<Reply>> idle(Call call)
         co_return std::unexpected(valid.error());
     auto& session = call.session;
     bool going = co_await session.goAhead("idling");
+    // Outlook takes IDLE for broken unless something untagged comes at once.
+    session.untagged(proto::Condition::Ok, {}, "still here");
     while (going) {
         if (session.selected() != nullptr)
             co_await session.tell(mail::Expunges::Told);
