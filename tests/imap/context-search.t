@@ -80,7 +80,8 @@ y
 1 S: m BAD
 # and in IDLE
 1 C: n IDLE
-1 S: + 
+1 S: + idling$
+1 S: * OK still here$
 2 C: e STORE 1 +FLAGS.SILENT (\Flagged)
 2 S: * 2 FETCH (UID 4 FLAGS ())$
 2 S: e OK
