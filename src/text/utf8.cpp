@@ -14,7 +14,9 @@ unsigned char byteAt(std::string_view text, std::size_t position)
     return static_cast<unsigned char>(text[position]);
 }
 
-/// How many bytes at `position` are ASCII, looking at eight at a time.
+} // namespace
+
+// Looks at eight at a time.
 std::size_t asciiRun(std::string_view text, std::size_t position)
 {
     std::size_t i = position;
@@ -29,8 +31,6 @@ std::size_t asciiRun(std::string_view text, std::size_t position)
         ++i;
     return i - position;
 }
-
-} // namespace
 
 // The Unicode Standard, table 3-7: the range of the second byte depends on the first.
 char32_t nextCodePoint(std::string_view text, std::size_t& position)

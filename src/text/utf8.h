@@ -14,6 +14,9 @@ constexpr char32_t replacement = 0xfffd;
 /// moves behind its longest valid beginning, at least one byte.
 char32_t nextCodePoint(std::string_view text, std::size_t& position);
 
+/// How many bytes from `position` on are ASCII.
+std::size_t asciiRun(std::string_view text, std::size_t position);
+
 /// Appends one code point; what is not a Unicode scalar value becomes U+FFFD.
 void appendCodePoint(std::string& out, char32_t codePoint);
 
