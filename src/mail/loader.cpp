@@ -156,47 +156,72 @@ Result<> scanSummaries(
     AccountId account,
     MailboxId mailbox,
     const std::vector<Uid>& uids,
-    std::vector<std::string>& out
+    bool isReadOnce,
+    const SummaryVisitor& visit
 )
 {
     store::KeyRange range;
     range.from = keys::summary(mailbox, uids.front());
     range.to = keys::summary(mailbox, uids.back()) + '\0';
+    range.isReadOnce = isReadOnce;
     std::size_t next = 0;
-    auto visit = [&](std::string_view key, std::string_view value) {
+    Result<> outcome;
+    auto found = [&](std::string_view key, std::string_view value) {
         const Uid uid = keys::parseUid(key);
         while (next < uids.size() && uids[next] < uid)
             ++next;
-        for (; next < uids.size() && uids[next] == uid; ++next)
-            out[next] = value;
-        return next < uids.size();
+        for (; next < uids.size() && uids[next] == uid && outcome; ++next)
+            outcome = visit(next, value);
+        return outcome && next < uids.size();
     };
-    return engine.scan(account, range, visit);
+    auto scanned = engine.scan(account, range, found);
+    return scanned ? outcome : scanned;
 }
 
 } // namespace
 
+Result<> visitSummaries(
+    store::Engine& engine,
+    AccountId account,
+    MailboxId mailbox,
+    const std::vector<Uid>& uids,
+    bool isReadOnce,
+    const SummaryVisitor& visit
+)
+{
+    if (uids.empty())
+        return {};
+    // A scan also reads what lies between; worth it unless that is much more than what is asked.
+    const bool dense = uids.back().value - uids.front().value < uids.size() * 4 + 8;
+    if (uids.size() > 1 && dense && std::ranges::is_sorted(uids))
+        return scanSummaries(engine, account, mailbox, uids, isReadOnce, visit);
+    for (std::size_t i = 0; i < uids.size(); ++i) {
+        const auto value = engine.get(account, keys::summary(mailbox, uids[i]));
+        if (!value)
+            return std::unexpected(value.error());
+        if (!*value)
+            continue;
+        if (auto visited = visit(i, **value); !visited)
+            return visited;
+    }
+    return {};
+}
+
 Result<std::vector<std::string>> readSummaries(
-    store::Engine& engine, AccountId account, MailboxId mailbox, const std::vector<Uid>& uids
+    store::Engine& engine,
+    AccountId account,
+    MailboxId mailbox,
+    const std::vector<Uid>& uids,
+    bool isReadOnce
 )
 {
     std::vector<std::string> out(uids.size());
-    if (uids.empty())
-        return out;
-    // A scan also reads what lies between; worth it unless that is much more than what is asked.
-    const bool dense = uids.back().value - uids.front().value < uids.size() * 4 + 8;
-    if (uids.size() > 1 && dense && std::ranges::is_sorted(uids)) {
-        if (auto scanned = scanSummaries(engine, account, mailbox, uids, out); !scanned)
-            return std::unexpected(scanned.error());
-        return out;
-    }
-    for (std::size_t i = 0; i < uids.size(); ++i) {
-        auto value = engine.get(account, keys::summary(mailbox, uids[i]));
-        if (!value)
-            return std::unexpected(value.error());
-        if (*value)
-            out[i] = std::move(**value);
-    }
+    const SummaryVisitor keep = [&out](std::size_t place, std::string_view summary) -> Result<> {
+        out[place] = summary;
+        return {};
+    };
+    if (auto visited = visitSummaries(engine, account, mailbox, uids, isReadOnce, keep); !visited)
+        return std::unexpected(visited.error());
     return out;
 }
 

@@ -3,7 +3,9 @@
 #include "mail/draft.h"
 #include "store/engine.h"
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace postamt::mail {
@@ -17,9 +19,32 @@ loadState(store::Engine& engine, AccountId account, const std::vector<MailboxId>
 
 Result<SnapshotRef> readRows(store::Engine& engine, AccountId account, MailboxId mailbox);
 
-/// Stored summaries in the order asked, however often; an empty string where there is none.
+/// Those of whom so many summaries are read, part by part, are not kept ready in memory: they would
+/// only take the place of each other.
+constexpr std::size_t manySummaries = 2000;
+
+/// Gets a stored summary where it lies, and the place of its UID among those asked for. A mistake
+/// ends the reading.
+using SummaryVisitor = std::function<Result<>(std::size_t place, std::string_view summary)>;
+
+/// Visits stored summaries in the order asked, however often; not those that are not there.
+/// `isReadOnce`: they are part of a reading of many (manySummaries).
+Result<> visitSummaries(
+    store::Engine& engine,
+    AccountId account,
+    MailboxId mailbox,
+    const std::vector<Uid>& uids,
+    bool isReadOnce,
+    const SummaryVisitor& visit
+);
+
+/// The same, copied; an empty string where there is none.
 Result<std::vector<std::string>> readSummaries(
-    store::Engine& engine, AccountId account, MailboxId mailbox, const std::vector<Uid>& uids
+    store::Engine& engine,
+    AccountId account,
+    MailboxId mailbox,
+    const std::vector<Uid>& uids,
+    bool isReadOnce = false
 );
 
 /// The UIDs of the messages in a mailbox whose body's name begins so, ascending.

@@ -13,16 +13,26 @@ namespace {
 constexpr std::size_t batchMessages = 256;
 constexpr std::uint64_t batchBytes = 256 * 1024;
 
+// So many batches are read at once.
+constexpr std::size_t lanes = 2;
+
 // So little comes from memory as a rule, and handing it to a worker would cost more than it does.
 constexpr std::size_t inlineMessages = 32;
 
 Result<>
-read(store::Engine& engine, AccountId account, MailboxId mailbox, ReadMessages& out, bool bodies)
+read(
+    store::Engine& engine,
+    AccountId account,
+    MailboxId mailbox,
+    ReadMessages& out,
+    bool bodies,
+    bool isReadOnce
+)
 {
     std::vector<Uid> uids;
     for (const auto& message : out.wanted)
         uids.push_back(message.uid);
-    auto summaries = readSummaries(engine, account, mailbox, uids);
+    auto summaries = readSummaries(engine, account, mailbox, uids, isReadOnce);
     if (!summaries)
         return std::unexpected(summaries.error());
     out.summaries = std::move(*summaries);
@@ -73,18 +83,20 @@ std::shared_ptr<ReadAhead::Reading> ReadAhead::takeBatch()
     return batch;
 }
 
-/// Starts to read the next batch, if there is one.
+/// Starts to read the next batches, if there are any.
 void ReadAhead::begin()
 {
-    if (taken_ == wanted_.size())
-        return;
-    ahead_ = takeBatch();
     const bool bodies = depth_ == Depth::Bodies;
-    auto work
-        = [batch = ahead_, account = account_->id(), id = mailbox_, bodies](store::Engine& engine) {
-              return read(engine, account, id, batch->messages, bodies);
-          };
-    ahead_->done = account_->beginRead(std::move(work));
+    const bool isReadOnce = wanted_.size() > manySummaries;
+    while (ahead_.size() < lanes && taken_ < wanted_.size()) {
+        const auto batch = takeBatch();
+        auto work
+            = [batch, account = account_->id(), id = mailbox_, bodies, isReadOnce](
+                  store::Engine& engine
+              ) { return read(engine, account, id, batch->messages, bodies, isReadOnce); };
+        batch->done = account_->beginRead(std::move(work));
+        ahead_.push_back(batch);
+    }
 }
 
 /// True if all that is wanted is soon read.
@@ -107,18 +119,18 @@ Task<Result<ReadMessages>> ReadAhead::next()
         const auto batch = takeBatch();
         const auto work = [&](store::Engine& engine) {
             const bool bodies = depth_ == Depth::Bodies;
-            return read(engine, account_->id(), mailbox_, batch->messages, bodies);
+            return read(engine, account_->id(), mailbox_, batch->messages, bodies, false);
         };
         const auto done = account_->readHere(work);
         if (!done)
             co_return std::unexpected(done.error());
         co_return std::move(batch->messages);
     }
-    if (!ahead_)
-        begin();
-    if (!ahead_)
+    begin();
+    if (ahead_.empty())
         co_return ReadMessages();
-    const auto batch = std::exchange(ahead_, nullptr);
+    const auto batch = ahead_.front();
+    ahead_.pop_front();
     const auto done = co_await batch->done->wait();
     if (!done)
         co_return std::unexpected(done.error());

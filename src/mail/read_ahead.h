@@ -3,6 +3,7 @@
 #include "mail/account.h"
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,8 +27,8 @@ struct ReadMessages {
 };
 
 /// Reads messages of one mailbox in their order, a batch at a time; while the user of one works on
-/// it, a worker reads the next. At most two batches of some hundred KB are held. Finds messages
-/// that were expunged not long ago, too.
+/// it, workers read the next two: reading takes longer than writing out what was read. At most
+/// three batches of some hundred KB are held. Finds messages that were expunged not long ago, too.
 class ReadAhead {
 public:
     /// Messages above this size are not read ahead.
@@ -58,7 +59,7 @@ private:
     std::vector<WantedMessage> wanted_;
     Depth depth_;
     std::size_t taken_ = 0;
-    std::shared_ptr<Reading> ahead_; ///< under way on a worker
+    std::deque<std::shared_ptr<Reading>> ahead_; ///< under way on workers
 };
 
 } // namespace postamt::mail

@@ -1,3 +1,4 @@
+#include "mail/loader.h"
 #include "mail/message.h"
 #include "mail/read_ahead.h"
 #include "mail/test_mail.h"
@@ -81,6 +82,17 @@ TEST_F(ReadAheadTest, GivesAllInOrderWhateverTheirNumber)
             if (depth != Depth::Nothing)
                 EXPECT_EQ(sizes.size(), (count + 255) / 256) << count;
         }
+    }
+}
+
+TEST_F(ReadAheadTest, ReadsManyAsItReadsFew)
+{
+    std::vector<WantedMessage> wanted;
+    while (wanted.size() <= manySummaries)
+        wanted.push_back(append(0));
+    for (const auto depth : {Depth::Summaries, Depth::Bodies}) {
+        readAll(wanted, depth);
+        expectAll(wanted, depth);
     }
 }
 

@@ -136,10 +136,8 @@ Result<bool> judgeMessage(
 }
 
 Result<bool>
-judge(store::Engine& engine, const Selector& selector, const Row& row, const std::string& stored)
+judge(store::Engine& engine, const Selector& selector, const Row& row, std::string_view stored)
 {
-    if (stored.empty())
-        return false;
     const auto record = decodeStoredSummary(stored);
     if (!record)
         return std::unexpected(record.error());
@@ -162,17 +160,18 @@ Result<> slice(store::Engine& engine, Progress& progress)
     std::vector<Uid> uids;
     for (const auto& row : open)
         uids.push_back(row.uid);
-    const auto stored = readSummaries(engine, progress.account(), progress.mailbox(), uids);
-    if (!stored)
-        return std::unexpected(stored.error());
-    for (std::size_t i = 0; i < open.size(); ++i) {
-        const auto selected = judge(engine, progress.selector(), open[i], (*stored)[i]);
+    const bool isReadOnce = progress.total() > manySummaries;
+    const SummaryVisitor visit = [&](std::size_t place, std::string_view stored) -> Result<> {
+        const auto selected = judge(engine, progress.selector(), open[place], stored);
         if (!selected)
             return std::unexpected(selected.error());
         if (*selected)
-            progress.add(open[i].uid);
-    }
-    return {};
+            progress.add(open[place].uid);
+        return {};
+    };
+    return visitSummaries(
+        engine, progress.account(), progress.mailbox(), uids, isReadOnce, visit
+    );
 }
 
 } // namespace

@@ -234,6 +234,28 @@ TEST_P(EngineConformance, TenThousandKeys)
     EXPECT_EQ(get(one, keyOf(4712)), "(none)");
 }
 
+TEST_P(EngineConformance, WhatIsReadOnceIsTheSame)
+{
+    // so much that an engine writes some of it to files
+    constexpr int total = 8000;
+    const auto keyOf = [](int i) { return fmt::format("key {:05}", i); };
+    for (int part = 0; part < 8; ++part) {
+        Batch batch = batchFor(one);
+        for (int i = part; i < total; i += 8)
+            batch.puts.push_back({keyOf(i), noise(static_cast<std::size_t>(2000 + i % 300))});
+        mustCommit(std::move(batch));
+    }
+    for (const auto order : {Order::Ascending, Order::Descending}) {
+        for (const int from : {0, 3000}) {
+            KeyRange range{keyOf(from), keyOf(from + 5000)};
+            const auto expected = records(one, range, order);
+            ASSERT_EQ(expected.size(), 5000U);
+            range.isReadOnce = true;
+            EXPECT_EQ(records(one, range, order), expected);
+        }
+    }
+}
+
 TEST_P(EngineConformance, ALargeValue)
 {
     const std::string value = noise(700'000);

@@ -21,6 +21,10 @@ using namespace rocks;
 /// Blobs are purged by their age.
 const CautiousClock systemClock;
 
+/// What a scan that nobody repeats reads of a file at once. Much more, and the memory for it is
+/// given back to the system each time, which costs more than is saved.
+constexpr std::size_t readAhead = std::size_t{64} * 1024;
+
 /// Visits the keys of a family that begin with `prefix`, ascending, from one state.
 template <class Visit>
 Result<> visitPrefix(Database& database, Family family, const std::string& prefix, Visit visit)
@@ -189,6 +193,9 @@ RocksEngine::scan(Partition partition, const KeyRange& range, const Visitor& vis
     const rocksdb::Slice upper(to);
     rocksdb::ReadOptions options;
     options.fill_cache = !range.isReadOnce;
+    // One system call for each block would cost as much as all else.
+    if (range.isReadOnce)
+        options.readahead_size = readAhead;
     options.iterate_lower_bound = &lower;
     options.iterate_upper_bound = to.empty() ? nullptr : &upper;
     const std::unique_ptr<rocksdb::Iterator> at(
