@@ -77,6 +77,11 @@ void FetchWriter::literal(const FetchItem& item, std::uint64_t size, bool binary
         writer_.literalHeader(size);
 }
 
+void FetchWriter::literal(std::string_view itemName, std::uint64_t size)
+{
+    name(itemName).raw(' ').literalHeader(size);
+}
+
 void FetchWriter::nil(const FetchItem& item)
 {
     formatFetchItemName(name(""), item);

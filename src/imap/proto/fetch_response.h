@@ -48,6 +48,8 @@ public:
     /// exactly `size` bytes must follow in the stream before the next call. BINARY is announced as
     /// literal8 if the bytes may hold NUL.
     void literal(const FetchItem& item, std::uint64_t size, bool binary = false);
+    /// The same for an item whose name was written out beforehand, as many messages have it.
+    void literal(std::string_view itemName, std::uint64_t size);
     /// There is no such section.
     void nil(const FetchItem& item);
     /// BINARY.SIZE.

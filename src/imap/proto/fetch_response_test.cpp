@@ -49,4 +49,16 @@ TEST(FetchResponse, HasSections)
     );
 }
 
+TEST(FetchResponse, HasSectionsWhoseNamesWereWrittenBefore)
+{
+    const auto text = written([](Writer& writer) {
+        FetchWriter fetch(writer, FetchSubject{2});
+        fetch.literal("BODY[TEXT]<0>", 5);
+        writer.raw("hello");
+        fetch.literal("RFC822", 0);
+        fetch.end();
+    });
+    EXPECT_EQ(text, "* 2 FETCH (BODY[TEXT]<0> {5}\r\nhello RFC822 {0}\r\n)\r\n");
+}
+
 } // namespace postamt::imap::proto

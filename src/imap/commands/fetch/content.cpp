@@ -65,16 +65,21 @@ std::unexpected<Error> gone()
 
 } // namespace
 
-void writeFieldText(
-    Session& session, proto::FetchWriter& fetch, const proto::FetchItem& item, std::string& fields
+void writeLiteral(
+    Session& session,
+    proto::FetchWriter& fetch,
+    const proto::FetchItem& item,
+    std::string_view name,
+    std::string_view bytes
 )
 {
-    hideNul(fields);
-    std::string_view wanted = fields;
     if (item.partial)
-        wanted = mime::partial(wanted, item.partial->origin, item.partial->size);
-    fetch.literal(item, wanted.size());
-    session.out() += wanted;
+        bytes = mime::partial(bytes, item.partial->origin, item.partial->size);
+    fetch.literal(name, bytes.size());
+    auto& out = session.out();
+    const auto begin = out.size();
+    out += bytes;
+    hideNul(out, begin);
 }
 
 Content::Content(
@@ -138,8 +143,11 @@ Content::writeFields(proto::FetchWriter* fetch, proto::FetchItem item, mime::Ran
         co_return std::unexpected(bytes.error());
     }
     const bool isNot = item.section.text == proto::SectionText::HeaderFieldsNot;
-    auto fields = mime::filteredHeader(*bytes, item.section.fields, isNot);
-    writeFieldText(session_, *fetch, item, fields);
+    const auto fields = mime::filteredHeader(*bytes, item.section.fields, isNot);
+    std::string name;
+    proto::Writer writer(name, session_.dialect());
+    proto::formatFetchItemName(writer, item);
+    writeLiteral(session_, *fetch, item, name, fields);
     co_return Result<>();
 }
 

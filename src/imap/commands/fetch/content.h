@@ -20,10 +20,14 @@ class Session;
 /// The section of a part that a client's section means; HEADER.FIELDS is to be filtered.
 mime::SectionText textOf(proto::SectionText text);
 
-/// Writes an item that asks for header fields, with the fields as mime::filteredHeader() gives
-/// them.
-void writeFieldText(
-    Session& session, proto::FetchWriter& fetch, const proto::FetchItem& item, std::string& fields
+/// Writes an item that asks for these bytes, or by its partial for some of them. `name` is what
+/// proto::formatFetchItemName() makes of it.
+void writeLiteral(
+    Session& session,
+    proto::FetchWriter& fetch,
+    const proto::FetchItem& item,
+    std::string_view name,
+    std::string_view bytes
 );
 
 /// The bytes of one message on their way to the client: sections, whole or in part, decoded or not.

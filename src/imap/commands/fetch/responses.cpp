@@ -25,6 +25,30 @@ std::optional<mime::FieldMask> keptNames(const proto::FetchItem& item)
     return mime::keptFieldMask(item.section.fields);
 }
 
+/// True if the row has all that is asked for.
+bool isOfRow(const proto::FetchItem& item)
+{
+    switch (item.type) {
+    case FetchItemType::Flags:
+    case FetchItemType::InternalDate:
+    case FetchItemType::ModSeq:
+    case FetchItemType::Rfc822Size:
+    case FetchItemType::SaveDate:
+    case FetchItemType::Uid:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// True if the item is the whole message, or some of it, counted from its begin.
+bool isWholeMessage(const proto::FetchItem& item)
+{
+    return item.type == FetchItemType::Rfc822
+        || (item.type == FetchItemType::BodySection && item.section.part.empty()
+            && item.section.text == proto::SectionText::All);
+}
+
 /// True if most of the message is asked for: then it is worth reading ahead.
 bool isMostOfIt(const proto::FetchItem& item)
 {
@@ -46,18 +70,8 @@ bool isMostOfIt(const proto::FetchItem& item)
 Needs::Needs(const proto::FetchRequest& request)
 {
     for (const auto& item : request.items) {
-        switch (item.type) {
-        case FetchItemType::Flags:
-        case FetchItemType::InternalDate:
-        case FetchItemType::ModSeq:
-        case FetchItemType::Rfc822Size:
-        case FetchItemType::SaveDate:
-        case FetchItemType::Uid:
-            break;
-        default:
+        if (!isOfRow(item))
             read = std::max(read, isMostOfIt(item) ? Depth::Bodies : Depth::Summaries);
-            break;
-        }
         seen = seen || proto::setsSeen(item);
     }
 }
@@ -68,8 +82,16 @@ Responses::Responses(Session& session, const proto::FetchRequest& request)
     , needsSummary_(Needs(request).read != Depth::Nothing)
     , form_(session.dialect().utf8 ? mime::Form::Utf8 : mime::Form::Ascii)
 {
-    for (const auto& item : request.items)
+    for (const auto& item : request.items) {
         keptNames_.push_back(keptNames(item));
+        std::string name;
+        proto::Writer writer(name, session.dialect());
+        proto::formatFetchItemName(writer, item);
+        itemNames_.push_back(std::move(name));
+    }
+    onlyWhole_ = std::ranges::all_of(request.items, [](const auto& item) {
+        return isOfRow(item) || isWholeMessage(item);
+    });
 }
 
 bool Responses::names(FetchItemType type) const
@@ -92,9 +114,13 @@ Result<Responses::Opened> Responses::open(const FetchedMessage& message) const
     return Opened{.blob = record->blob, .summary = *view};
 }
 
-/// True for everything but bytes of the message that its summary does not keep.
-bool Responses::isReady(std::size_t item, const mime::SummaryView& summary) const
+/// True for everything but bytes of the message that its summary does not keep and nobody has read.
+bool Responses::isReady(
+    std::size_t item, const FetchedMessage& message, const mime::SummaryView& summary
+) const
 {
+    if (message.isWhole() && isWholeMessage(request_.items[item]))
+        return true;
     switch (request_.items[item].type) {
     case FetchItemType::Binary:
     case FetchItemType::BinarySize:
@@ -110,17 +136,17 @@ bool Responses::isReady(std::size_t item, const mime::SummaryView& summary) cons
 
 std::optional<Result<>> Responses::writeReady(const FetchedMessage& message)
 {
-    const auto opened = open(message);
+    const auto opened = onlyWhole_ && message.isWhole() ? Result<Opened>(Opened()) : open(message);
     if (!opened)
         return std::unexpected(opened.error());
     for (std::size_t i = 0; i < request_.items.size(); ++i) {
-        if (!isReady(i, opened->summary))
+        if (!isReady(i, message, opened->summary))
             return std::nullopt;
     }
     auto writer = session_.writer();
     proto::FetchWriter fetch(writer, session_.fetchSubject(message.number, message.row.uid));
     for (std::size_t i = 0; i < request_.items.size(); ++i)
-        writeItem(fetch, i, message.row, *opened);
+        writeItem(fetch, i, message, *opened);
     if (message.flagsToo)
         writeStored(fetch, message.row);
     fetch.end();
@@ -140,8 +166,8 @@ Task<Result<>> Responses::write(FetchedMessage message)
     proto::FetchWriter fetch(writer, session_.fetchSubject(message.number, message.row.uid));
     Result<> outcome;
     for (std::size_t i = 0; i < request_.items.size(); ++i) {
-        if (isReady(i, opened->summary)) {
-            writeItem(fetch, i, message.row, *opened);
+        if (isReady(i, message, opened->summary)) {
+            writeItem(fetch, i, message, *opened);
             continue;
         }
         auto written = co_await content.write(&fetch, request_.items[i]);
@@ -155,9 +181,13 @@ Task<Result<>> Responses::write(FetchedMessage message)
 }
 
 void Responses::writeItem(
-    proto::FetchWriter& fetch, std::size_t item, const mail::Row& row, const Opened& opened
+    proto::FetchWriter& fetch,
+    std::size_t item,
+    const FetchedMessage& message,
+    const Opened& opened
 )
 {
+    const auto& row = message.row;
     const auto& summary = opened.summary;
     const auto type = request_.items[item].type;
     switch (type) {
@@ -203,8 +233,15 @@ void Responses::writeItem(
         break;
     default:
         fields_.clear();
-        summary.appendHeaderFields(fields_, *keptNames_[item]);
-        writeFieldText(session_, fetch, request_.items[item], fields_);
+        if (keptNames_[item])
+            summary.appendHeaderFields(fields_, *keptNames_[item]);
+        writeLiteral(
+            session_,
+            fetch,
+            request_.items[item],
+            itemNames_[item],
+            keptNames_[item] ? fields_ : message.body
+        );
         break;
     }
 }

@@ -31,6 +31,9 @@ struct FetchedMessage {
     std::string_view summary; ///< as stored; empty where there is none, or it is not needed
     std::string_view body; ///< whole, or empty where it was not read
     bool flagsToo = false; ///< its flags were changed by this FETCH and are told along
+
+    /// All bytes of the message are in `body`.
+    bool isWhole() const { return !body.empty() && body.size() == row.size; }
 };
 
 /// Writes the responses of one FETCH, message by message.
@@ -54,9 +57,14 @@ private:
     };
 
     Result<Opened> open(const FetchedMessage& message) const;
-    bool isReady(std::size_t item, const mime::SummaryView& summary) const;
+    bool isReady(
+        std::size_t item, const FetchedMessage& message, const mime::SummaryView& summary
+    ) const;
     void writeItem(
-        proto::FetchWriter& fetch, std::size_t item, const mail::Row& row, const Opened& opened
+        proto::FetchWriter& fetch,
+        std::size_t item,
+        const FetchedMessage& message,
+        const Opened& opened
     );
     void writeFlags(proto::FetchWriter& fetch, const mail::Row& row);
     void writeStored(proto::FetchWriter& fetch, const mail::Row& row);
@@ -65,8 +73,10 @@ private:
     Session& session_;
     const proto::FetchRequest& request_;
     bool needsSummary_;
+    bool onlyWhole_ = false; ///< nothing but the row and the whole message is asked for
     mime::Form form_;
     std::vector<std::optional<mime::FieldMask>> keptNames_; ///< for each item
+    std::vector<std::string> itemNames_; ///< for each item, as it stands in responses
     std::string fields_; ///< scratch, so that not every message needs new memory
 };
 
