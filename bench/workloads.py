@@ -4,6 +4,7 @@ from __future__ import annotations
 from disk import DiskUse
 from growth import Growth
 from idle_sessions import IdleSessions
+from notifying import Notifying
 from ordering import Ordering
 from workload import P50, P99, TIME, Aim, Shown, Step, Workload
 
@@ -145,6 +146,7 @@ def workloads(quick: bool) -> list[Workload]:
         IdleSessions("idle-500", 500),
         IdleSessions("idle-5000", 5000, peer_needs_full=True),
         IdleSessions("idle-20000", 20_000, peer_needs_full=True),
+        Notifying("notify", n(200, 100)),
         Growth("growth", n(100_000, 10_000)),
         Growth("growth-1m", 1_000_000, needs_full=True),
         DiskUse("disk", n(10_000, 2000)),
