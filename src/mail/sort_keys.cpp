@@ -1,5 +1,6 @@
 #include "mail/sort_keys.h"
 
+#include "base/keyed_hash.h"
 #include "mime/envelope_address.h"
 #include "text/collation.h"
 
@@ -20,9 +21,6 @@ constexpr std::uint32_t maxIds = 1U << 30;
 
 // So few new texts are put into the order one by one.
 constexpr std::size_t fewTexts = 64;
-
-// What a node of a hash table costs beside its key and value.
-constexpr std::size_t nodeBytes = 40;
 
 /// The first bytes of a text as a number that sorts like it.
 std::uint64_t prefixOf(std::string_view text)
@@ -66,35 +64,32 @@ Result<> SortKeys::add(Uid uid, std::string_view record)
         entry.isDated = sent.has_value();
         entry.sent = sent ? sent->seconds : 0;
     }
-    bytes_ += sizeof entry + entry.referenceCount * sizeof(std::uint32_t);
     entries_.push_back(entry);
     return {};
 }
 
 std::uint32_t SortKeys::text(std::string_view text)
 {
-    std::string key = text::collationKey(text);
-    if (key.size() > maxText)
-        key.resize(maxText);
-    if (const auto known = places_.find(key); known != places_.end())
-        return known->second;
-    const auto place = textLimit();
-    bytes_ += sizeof(std::string) + (key.size() < 16 ? 0 : key.size()) + 2 * nodeBytes;
-    texts_.push_back(std::move(key));
-    places_.emplace(texts_.back(), place);
-    return place;
+    const std::string key = text::collationKey(text);
+    return texts_.add(std::string_view(key).substr(0, maxText));
 }
 
 std::uint32_t SortKeys::id(std::string_view messageId)
 {
     if (messageId.empty() || nextId_ == maxIds)
         return noId;
-    const auto [known, isNew] = ids_.emplace(KeyedHash()(messageId), nextId_);
-    if (isNew) {
+    const auto id
+        = ids_.findOrAdd(KeyedHash()(messageId), nextId_, [](std::uint32_t) { return true; });
+    if (id == nextId_)
         ++nextId_;
-        bytes_ += sizeof(*known) + nodeBytes;
-    }
-    return known->second;
+    return id;
+}
+
+std::size_t SortKeys::bytes() const
+{
+    const auto numbers = references_.capacity() + order_.capacity() + ranks_.capacity();
+    return entries_.capacity() * sizeof(Entry) + numbers * sizeof(std::uint32_t) + texts_.bytes()
+        + ids_.bytes();
 }
 
 void SortKeys::settle()
@@ -113,8 +108,8 @@ void SortKeys::settle()
 void SortKeys::insertInOrder(std::uint32_t place)
 {
     const auto before
-        = [this](const std::string& text, std::uint32_t other) { return text < texts_[other]; };
-    order_.insert(std::upper_bound(order_.begin(), order_.end(), texts_[place], before), place);
+        = [this](std::string_view text, std::uint32_t other) { return text < texts_.at(other); };
+    order_.insert(std::upper_bound(order_.begin(), order_.end(), texts_.at(place), before), place);
 }
 
 void SortKeys::rank()
@@ -125,9 +120,9 @@ void SortKeys::rank()
     std::vector<std::pair<std::uint64_t, std::uint32_t>> fresh;
     fresh.reserve(texts_.size() - ranked);
     for (auto i = static_cast<std::uint32_t>(ranked); i < texts_.size(); ++i)
-        fresh.emplace_back(prefixOf(texts_[i]), i);
+        fresh.emplace_back(prefixOf(texts_.at(i)), i);
     std::ranges::sort(fresh, [this](const auto& a, const auto& b) {
-        return a.first != b.first ? a.first < b.first : texts_[a.second] < texts_[b.second];
+        return a.first != b.first ? a.first < b.first : texts_.at(a.second) < texts_.at(b.second);
     });
     if (fresh.size() <= fewTexts) {
         for (const auto& [prefix, place] : fresh)
@@ -137,7 +132,7 @@ void SortKeys::rank()
             order_.push_back(place);
         const auto middle = order_.begin() + static_cast<std::ptrdiff_t>(ranked);
         std::ranges::inplace_merge(order_, middle, [this](std::uint32_t a, std::uint32_t b) {
-            return texts_[a] < texts_[b];
+            return texts_.at(a) < texts_.at(b);
         });
     }
     ranks_.resize(order_.size());

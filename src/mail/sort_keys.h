@@ -1,18 +1,17 @@
 #pragma once
 
 #include "base/clock.h"
-#include "base/keyed_hash.h"
+#include "mail/hash_index.h"
 #include "mail/ids.h"
 #include "mail/message.h"
+#include "mail/text_table.h"
 #include "mime/summary.h"
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace postamt::mail {
@@ -94,10 +93,10 @@ public:
     /// Message ids are below this number.
     std::uint32_t idLimit() const { return nextId_; }
 
-    std::uint32_t textLimit() const { return static_cast<std::uint32_t>(texts_.size()); }
+    std::uint32_t textLimit() const { return texts_.size(); }
 
     /// About how many bytes of memory this takes.
-    std::size_t bytes() const { return bytes_; }
+    std::size_t bytes() const;
 
 private:
     std::uint32_t text(std::string_view text);
@@ -107,15 +106,11 @@ private:
     std::vector<Entry> entries_;
     std::size_t settled_ = 0; ///< so many entries are in order
     std::vector<std::uint32_t> references_;
-    std::deque<std::string> texts_{""}; ///< collation keys; the views in places_ look into them
-    std::unordered_map<std::string_view, std::uint32_t, KeyedHash> places_{
-        {"", 0}
-    };
+    TextTable texts_; ///< collation keys
     std::vector<std::uint32_t> order_{0}; ///< texts in order, those that were ranked
     std::vector<std::uint32_t> ranks_{0};
-    std::unordered_map<std::uint64_t, std::uint32_t> ids_; ///< by keyed hash
+    HashIndex ids_; ///< by keyed hash alone
     std::uint32_t nextId_ = noId + 1;
-    std::size_t bytes_ = 0;
 };
 
 } // namespace postamt::mail

@@ -2,6 +2,7 @@
 
 #include "mime/encoded_word.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -40,16 +41,29 @@ public:
     void skip()
     {
         if (!take('(')) {
-            nstring();
+            skipString();
             return;
         }
         while (take('(')) {
             for (int i = 0; i < 4; ++i) {
-                nstring();
+                skipString();
                 take(i < 3 ? ' ' : ')');
             }
         }
         take(')');
+    }
+
+    /// Past a string or NIL.
+    void skipString()
+    {
+        if (!rest_.starts_with('"')) {
+            nstring();
+            return;
+        }
+        std::size_t end = 1;
+        while (end < rest_.size() && rest_[end] != '"')
+            end += rest_[end] == '\\' ? 2 : 1;
+        rest_.remove_prefix(std::min(end + 1, rest_.size()));
     }
 
 private:
@@ -96,7 +110,7 @@ std::string firstDisplayName(std::string_view envelope, EnvelopeField field)
         return {};
     const auto name = reader.nstring();
     reader.take(' ');
-    reader.nstring(); // the route
+    reader.skipString(); // the route
     reader.take(' ');
     const auto mailbox = reader.nstring();
     reader.take(' ');
