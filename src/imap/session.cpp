@@ -225,27 +225,34 @@ Task<bool> Session::receive()
     co_return false;
 }
 
+/// The next piece of what has come already.
+std::optional<proto::Piece> Session::takePiece()
+{
+    for (;;) {
+        auto piece = splitter_.next();
+        if (!piece)
+            return piece;
+        fatal_ = fatal_ || piece->fatal;
+        if (piece->kind != proto::Piece::Kind::Continue)
+            return piece;
+        proto::formatContinuation(out_, "OK"); // goes out before we wait
+    }
+}
+
 Task<std::optional<proto::Piece>> Session::nextPiece()
 {
     while (!ended_) {
-        auto piece = splitter_.next();
-        if (!piece) {
-            const bool more = co_await receive();
-            if (!more)
-                co_return std::nullopt;
-            continue;
-        }
-        fatal_ = fatal_ || piece->fatal;
-        if (piece->kind != proto::Piece::Kind::Continue)
+        auto piece = takePiece();
+        if (piece)
             co_return piece;
-        const bool sent = co_await goAhead("OK");
-        if (!sent)
-            co_return std::nullopt;
+        const bool more = co_await receive();
+        if (!more)
+            break;
     }
     co_return std::nullopt;
 }
 
-Task<Session::Line> Session::nextLine(bool wakes)
+Task<Session::Line> Session::nextLine()
 {
     Line line;
     splitter_.expectLine();
@@ -257,17 +264,9 @@ Task<Session::Line> Session::nextLine(bool wakes)
             line.error = std::move(piece->error);
             co_return line;
         }
-        bool more = true;
-        if (wakes)
-            more = co_await listen(true);
-        else
-            more = co_await receive();
+        const bool more = co_await receive();
         if (!more)
             co_return line;
-        if (std::exchange(woken_, false) && wakes) {
-            line.kind = Line::Kind::Woken;
-            co_return line;
-        }
     }
 }
 
@@ -286,17 +285,45 @@ Task<bool> Session::listen(bool toSelected)
     co_return more;
 }
 
-/// The first piece of the next command; until it comes, NOTIFY may have something to tell.
-Task<std::optional<proto::Piece>> Session::nextCommand()
+/// Whether NOTIFY may have something told now: not in the midst of a command.
+bool Session::mayPush() const
 {
-    while (notification_ && !ended_ && splitter_.isBetweenCommands() && splitter_.pending() == 0) {
-        const bool more = co_await listen(notification_->pushesSelected());
-        if (!more)
-            co_return std::nullopt;
-        if (std::exchange(woken_, false))
+    return notification_ && splitter_.isBetweenCommands() && splitter_.pending() == 0;
+}
+
+/// Waits for the client, or until something has happened that may be told without being asked.
+/// Not a coroutine, nor are there more below run() while a session waits than it needs: those are
+/// what an idle session costs beside TLS.
+Task<bool> Session::attend()
+{
+    if (isIdling())
+        return listen(true);
+    if (mayPush())
+        return listen(notification_->pushesSelected());
+    return receive();
+}
+
+/// Tells what woke us, and does what has come.
+Task<> Session::act()
+{
+    if (woken_ && (isIdling() || mayPush())) {
+        woken_ = false;
+        if (isIdling())
+            co_await tellIdling();
+        else
             co_await push();
     }
-    co_return co_await nextPiece();
+    while (!ended_) {
+        auto piece = takePiece();
+        if (!piece)
+            break;
+        if (isIdling())
+            co_await endIdle(std::move(*piece));
+        else
+            co_await serve(std::move(*piece));
+        if (fatal_ && !ended_)
+            bye({}, "the rest cannot be understood");
+    }
 }
 
 Task<Result<>> Session::startTls()
@@ -334,12 +361,9 @@ Task<> Session::run()
 {
     greet();
     while (!ended_) {
-        auto piece = co_await nextCommand();
-        if (!piece)
-            break;
-        co_await serve(std::move(*piece));
-        if (fatal_ && !ended_)
-            bye({}, "the rest cannot be understood");
+        const bool more = co_await attend();
+        if (more)
+            co_await act();
     }
     seat_.reset(); // the client may come back before we have ended
     co_await flush();
@@ -422,6 +446,7 @@ Task<> Session::run(const Command* command, Call call)
     const bool numbers = !features_.uidOnly
         && (command->numbers == Numbers::Always
             || (command->numbers == Numbers::Plain && !call.line.uid));
+    const auto expunges = numbers ? mail::Expunges::Withheld : mail::Expunges::Told;
     Result<Reply> reply;
     try {
         reply = co_await command->run(std::move(call));
@@ -430,13 +455,24 @@ Task<> Session::run(const Command* command, Call call)
     }
     if (over_)
         co_return;
+    if (isIdling())
+        co_await tellIdling();
+    else
+        co_await conclude(tag, command->name, std::move(reply), expunges);
+}
+
+/// Ends a command: tells what happened in the meantime, then its answer.
+Task<> Session::conclude(
+    std::string tag, std::string_view name, Result<Reply> reply, mail::Expunges expunges
+)
+{
     if (selected_) {
-        co_await tell(numbers ? mail::Expunges::Withheld : mail::Expunges::Told);
+        co_await tell(expunges);
         tellPosition();
     }
     if (notification_)
         co_await tellOthers();
-    answer(tag, command->name, reply);
+    answer(tag, name, reply);
 }
 
 void Session::answer(const std::string& tag, std::string_view name, const Result<Reply>& reply)

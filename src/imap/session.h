@@ -118,15 +118,20 @@ public:
 
     /// What ended the wait of nextLine(). Over: as nothing from nextPiece().
     struct Line {
-        enum class Kind { Text, Refused, Woken, Over };
+        enum class Kind { Text, Refused, Over };
 
         Kind kind = Kind::Over;
         std::string text;
         Error error; ///< why the line was refused
     };
 
-    /// The next line as it is, for SASL and IDLE. Woken if mail changed meanwhile, where `wakes`.
-    Task<Line> nextLine(bool wakes);
+    /// The next line as it is, for SASL.
+    Task<Line> nextLine();
+
+    /// IDLE begins, for the command `tag` (RFC 2177): what happens is told at once, and the next
+    /// line ends it. A state and no wait in the command: most sessions spend their lives in it,
+    /// and each function that waits costs memory.
+    void beginIdle(std::string tag);
 
     /// Sends "+ OK" and the like, and what was collected before.
     Task<bool> goAhead(std::string_view text);
@@ -188,7 +193,16 @@ private:
     Task<> run(const Command* command, Call call);
     Task<bool> receive();
     Task<bool> listen(bool toSelected);
-    Task<std::optional<proto::Piece>> nextCommand();
+    std::optional<proto::Piece> takePiece();
+    Task<bool> attend();
+    Task<> act();
+    bool isIdling() const { return !idleTag_.empty(); }
+    Task<> tellIdling();
+    Task<> endIdle(proto::Piece line);
+    bool mayPush() const;
+    Task<> conclude(
+        std::string tag, std::string_view name, Result<Reply> reply, mail::Expunges expunges
+    );
     Task<> push();
     void tellNotice(const Notice& notice);
     Task<> tellNew(std::vector<mail::WantedMessage> messages);
@@ -217,6 +231,7 @@ private:
     mail::MailboxRef mailbox_;
     std::unique_ptr<Notification> notification_;
     std::string out_;
+    std::string idleTag_; ///< of the IDLE that goes on, or empty
     std::chrono::system_clock::time_point loginBy_;
     std::string userName_;
     std::uint64_t appendLimit_ = 0;

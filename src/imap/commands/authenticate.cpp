@@ -30,7 +30,7 @@ Task<Result<Reply>> authenticate(Call call)
         const bool sent = co_await session.goAhead(std::get<std::string>(*step));
         if (!sent)
             co_return bad("the client is gone");
-        auto line = co_await session.nextLine(false);
+        auto line = co_await session.nextLine();
         if (line.kind == Session::Line::Kind::Refused)
             co_return std::unexpected(line.error);
         if (line.kind != Session::Line::Kind::Text)
