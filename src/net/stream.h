@@ -5,8 +5,10 @@
 #include "net/endpoint.h"
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace postamt::net {
 
@@ -26,6 +28,12 @@ struct Received {
     std::string_view bytes;
 };
 
+/// Whom a client's certificate names. Only texts of printable characters count.
+struct ClientCertificate {
+    std::vector<std::string> emails; ///< rfc822Name (RFC 5280 section 4.2.1.6), ASCII
+    std::string commonName; ///< of the subject, UTF-8; empty if it has none, or several
+};
+
 /// What is known of the TLS of a stream.
 struct TlsState {
     std::string protocol; ///< "TLSv1.3"; empty without TLS
@@ -36,6 +44,9 @@ struct TlsState {
                           ///< not be safe
     std::string serverEndPoint; ///< channel binding tls-server-end-point (RFC 5929 section 4)
     bool isResumed = false;
+    /// At a server: what the client has shown, if it is valid now and a CA of
+    /// TlsServerSettings::clientAuthorities vouches for it.
+    std::optional<ClientCertificate> clientCertificate = std::nullopt;
 };
 
 /// A connection as sessions see it: bytes in, bytes out, TLS that may begin midway. TcpStream is

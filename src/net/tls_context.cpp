@@ -1,5 +1,7 @@
 #include "net/tls_context.h"
 
+#include "net/client_certificate.h"
+
 #include <openssl/err.h>
 
 #include <algorithm>
@@ -104,6 +106,10 @@ load(const TlsServerSettings& settings, std::shared_ptr<TicketKeys> tickets)
 
     constexpr unsigned char application[] = "postamt";
     SSL_CTX_set_session_id_context(context, application, sizeof application - 1);
+    if (!settings.clientAuthorities.empty()) {
+        if (auto asked = askForCertificates(context, settings.clientAuthorities); !asked)
+            return std::unexpected(asked.error());
+    }
     SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_SERVER);
     SSL_CTX_sess_set_cache_size(context, cachedSessions);
     SSL_CTX_set_timeout(context, std::chrono::seconds(TicketKeys::life).count());

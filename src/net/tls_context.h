@@ -17,6 +17,8 @@ struct TlsServerSettings {
     std::filesystem::path certificate; ///< PEM: the certificate, then those that lead to its CA
     std::filesystem::path key; ///< PEM, without a password
     bool tickets = true; ///< session tickets; some old mail servers stumble over them
+    /// PEM: CAs whose certificates clients may show to say who they are; empty: clients are not asked.
+    std::filesystem::path clientAuthorities = {};
 };
 
 /// What the server shows in TLS handshakes: TLS 1.2 and 1.3, ECDHE with AEAD, X25519, P-256 and

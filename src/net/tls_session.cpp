@@ -1,5 +1,7 @@
 #include "net/tls_session.h"
 
+#include "net/client_certificate.h"
+
 #include <boost/asio/ip/address.hpp>
 #include <openssl/err.h>
 
@@ -204,6 +206,8 @@ TlsState TlsSession::state() const
     state.serverEndPoint
         = hashOf(SSL_is_server(ssl) ? SSL_get_certificate(ssl) : SSL_get0_peer_certificate(ssl));
     state.isResumed = SSL_session_reused(ssl) == 1;
+    if (SSL_is_server(ssl))
+        state.clientCertificate = clientCertificate(ssl);
     return state;
 }
 
