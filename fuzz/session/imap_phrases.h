@@ -6,7 +6,7 @@
 namespace postamt::fuzz {
 
 /// What clients say in IMAP: at least one line for every command (the target checks it).
-inline constexpr std::array<std::string_view, 136> imapPhrases{
+inline constexpr std::array<std::string_view, 139> imapPhrases{
     "a APPEND INBOX {19}\r\nSubject: x\r\n\r\nbody\r\n",
     "a APPEND INBOX (\\Seen $Junk) \" 2-Mar-2026 10:00:00 +0000\" {14+}\r\nSubject: y\r\n\r\n",
     "a APPEND INBOX {5+}\r\na: b\n (\\Draft) {5+}\r\nc: d\n",
@@ -15,6 +15,9 @@ inline constexpr std::array<std::string_view, 136> imapPhrases{
     "a AUTHENTICATE PLAIN",
     "a AUTHENTICATE PLAIN AGFsaWNlAGFsaWNl",
     "a AUTHENTICATE SCRAM-SHA-256 biwsbj1hbGljZSxyPWFiYw==",
+    "a AUTHENTICATE SCRAM-SHA-1 biwsbj1hbGljZSxyPWFiYw==",
+    "a AUTHENTICATE SCRAM-SHA-1-PLUS",
+    "a AUTHENTICATE SCRAM-SHA-256-PLUS cD10bHMtZXhwb3J0ZXIsLG49YWxpY2Uscj1hYmM=",
     "a AUTHENTICATE LOGIN",
     "AGFsaWNlAGFsaWNl",
     "YWxpY2U=",

@@ -1,6 +1,7 @@
 #include "accounts/authenticator.h"
 
 #include "base/log.h"
+#include "sasl/mechanisms.h"
 
 #include <fmt/format.h>
 #include <sodium.h>
@@ -173,7 +174,20 @@ Task<bool> Authenticator::hash(std::string passwordHash, std::string password)
     co_return co_await workers_.run(std::move(check));
 }
 
-Result<sasl::ScramCredential> Authenticator::falseCredential(std::string_view user)
+std::vector<std::string_view> Authenticator::mechanisms(const LoginChannel& channel) const
+{
+    std::vector<std::string_view> out;
+    if (!channel.isSecure)
+        return out;
+    for (const auto& mechanism : sasl::mechanisms()) {
+        if (!mechanism.needsBinding || !channel.bindings.empty())
+            out.push_back(mechanism.name);
+    }
+    return out;
+}
+
+Result<sasl::ScramCredential>
+Authenticator::falseCredential(std::string_view user, sasl::ScramHash hash)
 {
     const auto form = directory_.userForm(user);
     if (!form)
@@ -181,22 +195,27 @@ Result<sasl::ScramCredential> Authenticator::falseCredential(std::string_view us
     const auto secret = scramSecret();
     if (!secret)
         return std::unexpected(secret.error());
-    return sasl::falseScramCredential(*form, *secret);
+    return sasl::falseScramCredential(*form, *secret, sasl::scramIterations, hash);
 }
 
-Task<Result<sasl::ScramCredential>> Authenticator::scramCredential(LoginAttempt attempt)
+Task<Result<sasl::ScramCredential>>
+Authenticator::scramCredential(LoginAttempt attempt, sasl::ScramHash hash)
 {
     auto entered = co_await enter(attempt);
     if (!entered)
         co_return std::unexpected(entered.error());
     auto found = candidate(attempt.user);
     // Made in either case, so that the time does not tell.
-    auto invented = falseCredential(attempt.user);
+    auto invented = falseCredential(attempt.user, hash);
     if (!found || !invented) {
         throttle_.abandon(counted(attempt), attempt.peer);
         co_return std::unexpected(found ? invented.error() : found.error());
     }
-    co_return found->account ? std::move(found->credentials.scram) : std::move(*invented);
+    if (!found->account)
+        co_return std::move(*invented);
+    if (hash == sasl::ScramHash::Sha256)
+        co_return std::move(found->credentials.scram);
+    co_return std::move(found->credentials.scramSha1).value_or(std::move(*invented));
 }
 
 Result<AuthenticatedUser> Authenticator::scramSucceeded(const LoginAttempt& attempt)

@@ -3,6 +3,7 @@
 #include "accounts/account.h"
 #include "accounts/credentials.h"
 #include "accounts/directory.h"
+#include "accounts/login_channel.h"
 #include "accounts/login_throttle.h"
 #include "accounts/password_cache.h"
 #include "accounts/session_limit.h"
@@ -19,6 +20,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace postamt::accounts {
 
@@ -61,10 +64,15 @@ public:
     /// the password is remembered.
     Task<Result<AuthenticatedUser>> verifyPassword(LoginAttempt attempt, std::string password);
 
-    /// What sasl's FindScramCredential wants; for an unknown user a false one, the same however
-    /// the name is spelt. An error ends the exchange. After a value, call exactly one of
+    /// The SASL mechanisms that work over this connection, the best first; none without TLS.
+    std::vector<std::string_view> mechanisms(const LoginChannel& channel) const;
+
+    /// What sasl's FindScramCredential wants; for an unknown user, and for one whose password has
+    /// none of that hash, a false one, the same however the name is spelt. An error ends the
+    /// exchange. After a value, call exactly one of
     /// scramSucceeded(), scramFailed(), scramAbandoned().
-    Task<Result<sasl::ScramCredential>> scramCredential(LoginAttempt attempt);
+    Task<Result<sasl::ScramCredential>>
+    scramCredential(LoginAttempt attempt, sasl::ScramHash hash = sasl::ScramHash::Sha256);
     Result<AuthenticatedUser> scramSucceeded(const LoginAttempt& attempt);
     /// Gives the text for the client.
     Error scramFailed(const LoginAttempt& attempt);
@@ -98,7 +106,7 @@ private:
     /// Bears what the throttle says.
     Task<Result<>> enter(LoginAttempt attempt);
     Result<Candidate> candidate(std::string_view user);
-    Result<sasl::ScramCredential> falseCredential(std::string_view user);
+    Result<sasl::ScramCredential> falseCredential(std::string_view user, sasl::ScramHash hash);
     /// By the slow hash, on a worker thread.
     Task<bool> hash(std::string passwordHash, std::string password);
     Result<AuthenticatedUser> admit(const LoginAttempt& attempt, const Account& account);

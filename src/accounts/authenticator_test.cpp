@@ -287,6 +287,28 @@ TEST_F(AuthenticatorTest, scramTellsNothingOfUnknownUsers)
     }
 }
 
+TEST_F(AuthenticatorTest, scramSha1TellsNothingOfWhoHasNoneOfIt)
+{
+    // A password set before SHA-1 was known here.
+    auto old = *makeCredentials("secret", random, PasswordCost::least());
+    old.scramSha1.reset();
+    ASSERT_TRUE(directory.setCredentials("alice@example.org", old));
+    std::set<std::string> salts;
+    for (const auto* name : {"alice", "alice@EXAMPLE.org", "nobody", "nobody@example.org"}) {
+        const LoginAttempt attempt{name, {}, Protocol::Imap};
+        const auto credential
+            = run(authenticator.scramCredential(attempt, sasl::ScramHash::Sha1));
+        ASSERT_TRUE(credential) << name;
+        EXPECT_EQ(credential->iterations, sasl::scramIterations);
+        EXPECT_EQ(credential->salt.size(), sasl::scramSaltSize);
+        EXPECT_EQ(credential->storedKey.size(), 20U);
+        salts.insert(credential->salt);
+        EXPECT_EQ(authenticator.scramFailed(attempt).code, "AUTHENTICATIONFAILED");
+    }
+    EXPECT_EQ(salts.size(), 2U);
+    EXPECT_EQ(error("alice@example.org", "secret"), "");
+}
+
 TEST_F(AuthenticatorTest, spellingANameDifferentlyBeginsNoNewCount)
 {
     for (const auto* user : {"alice", "alice@example.org", "ALICE", "\"alice\"@Example.org"})

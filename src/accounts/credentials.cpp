@@ -36,10 +36,22 @@ Result<Credentials> makeCredentials(std::string_view password, Random& random, P
            ) != 0)
         return temporary("there is not enough memory to hash a password");
     auto scram = sasl::makeScramCredential(*prepared, random.bytes(sasl::scramSaltSize));
+    auto scramSha1 = sasl::makeScramCredential(
+        *prepared,
+        random.bytes(sasl::scramSaltSize),
+        sasl::scramIterations,
+        sasl::ScramHash::Sha1
+    );
     sodium_memzero(prepared->data(), prepared->size());
     if (!scram)
         return std::unexpected(scram.error());
-    return Credentials{.passwordHash = hash.data(), .scram = std::move(*scram)};
+    if (!scramSha1)
+        return std::unexpected(scramSha1.error());
+    return Credentials{
+        .passwordHash = hash.data(),
+        .scram = std::move(*scram),
+        .scramSha1 = std::move(*scramSha1),
+    };
 }
 
 bool passwordFits(std::string_view passwordHash, std::string_view password)

@@ -5,6 +5,7 @@
 #include "sasl/scram_credential.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,11 +24,13 @@ struct PasswordCost {
 struct Credentials {
     std::string passwordHash; ///< Argon2id with its parameters and salt, as libsodium writes it
     sasl::ScramCredential scram; ///< SCRAM-SHA-256
+    /// SCRAM-SHA-1; passwords that were set before it was known here have none.
+    std::optional<sasl::ScramCredential> scramSha1 = std::nullopt;
 
     bool operator==(const Credentials&) const = default;
 };
 
-/// Computes both; about 55 ms and 48 MB by default (measured; Argon2id with three passes). Call it
+/// Computes all; about 55 ms and 48 MB by default (measured; Argon2id with three passes). Call it
 /// on a worker thread. Bad: the password is empty, longer than sasl::maxPasswordSize or not fit for
 /// SASL.
 Result<Credentials>

@@ -123,6 +123,8 @@ std::string formatCredentials(const Credentials& credentials)
     auto writer = begin();
     writer.string(credentials.passwordHash);
     writer.string(sasl::formatScramCredential(credentials.scram));
+    if (credentials.scramSha1)
+        writer.string(sasl::formatScramCredential(*credentials.scramSha1, sasl::ScramHash::Sha1));
     return writer.take();
 }
 
@@ -133,7 +135,11 @@ Result<Credentials> parseCredentials(std::string_view bytes)
     Credentials credentials;
     credentials.passwordHash = reader.string();
     auto scram = sasl::parseScramCredential(reader.string());
-    if (!isWhole(reader, readFormat) || !scram)
+    const bool hasSha1 = reader.ok() && !reader.atEnd();
+    if (hasSha1)
+        credentials.scramSha1
+            = sasl::parseScramCredential(reader.string(), sasl::ScramHash::Sha1);
+    if (!isWhole(reader, readFormat) || !scram || hasSha1 != credentials.scramSha1.has_value())
         return damaged("a password");
     credentials.scram = std::move(*scram);
     return credentials;

@@ -350,5 +350,21 @@ TEST(DirectoryRecord, damageIsFound)
     EXPECT_EQ(accountInKey(erasureKey(mail::AccountId(258))), mail::AccountId(258));
 }
 
+TEST_F(DirectoryTest, passwordsOfBeforeHaveNoCredentialForSha1)
+{
+    ASSERT_TRUE(secret.scramSha1);
+    EXPECT_NE(secret.scramSha1->salt, secret.scram.salt);
+    EXPECT_EQ(*parseCredentials(formatCredentials(secret)), secret);
+    auto old = secret;
+    old.scramSha1.reset();
+    const auto bytes = formatCredentials(old);
+    EXPECT_EQ(*parseCredentials(bytes), old);
+    EXPECT_FALSE(parseCredentials(bytes + '\1' + 'x'));
+    // one of the other hash is none
+    auto wrong = formatCredentials(secret);
+    wrong.replace(wrong.find("SCRAM-SHA-1$"), 11, "SCRAM-SHA-2");
+    EXPECT_FALSE(parseCredentials(wrong));
+}
+
 } // namespace
 } // namespace postamt::accounts

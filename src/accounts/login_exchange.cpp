@@ -1,11 +1,17 @@
 #include "accounts/login_exchange.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace postamt::accounts {
 
-LoginExchange::LoginExchange(Authenticator& authenticator, Random& random, LoginAttempt attempt)
-    : authenticator_(authenticator), random_(random), attempt_(std::move(attempt))
+LoginExchange::LoginExchange(
+    Authenticator& authenticator, Random& random, LoginAttempt attempt, LoginChannel channel
+)
+    : authenticator_(authenticator)
+    , random_(random)
+    , attempt_(std::move(attempt))
+    , channel_(std::move(channel))
 {
 }
 
@@ -15,17 +21,23 @@ LoginExchange::~LoginExchange()
 }
 
 Task<Result<LoginExchange::Step>>
-LoginExchange::start(std::string mechanism, bool isSecure, std::optional<std::string> initial)
+LoginExchange::start(std::string mechanism, std::optional<std::string> initial)
 {
     const sasl::Mechanism* found = sasl::findMechanism(mechanism);
     if (found == nullptr)
         co_return no("there is no such login mechanism here", "CANNOT");
-    if (!isSecure)
+    if (!channel_.isSecure)
         co_return no("start TLS first, then log in", "PRIVACYREQUIRED");
+    if (std::ranges::count(authenticator_.mechanisms(channel_), found->name) == 0)
+        co_return no("that login mechanism does not work over this connection", "CANNOT");
     auto secret = authenticator_.scramSecret();
     if (!secret)
         co_return std::unexpected(secret.error());
-    exchange_.emplace(found->server({.random = random_, .scramSecret = std::move(*secret)}));
+    exchange_.emplace(found->server({
+        .random = random_,
+        .scramSecret = std::move(*secret),
+        .bindings = channel_.bindings,
+    }));
     std::optional<std::string_view> first;
     if (initial)
         first = *initial;
@@ -54,7 +66,7 @@ Task<Result<LoginExchange::Step>> LoginExchange::follow(sasl::ServerStep step)
             step = exchange_->resume(true);
         } else if (const auto* find = std::get_if<sasl::FindScramCredential>(&step)) {
             attempt_.user = find->user;
-            auto credential = co_await authenticator_.scramCredential(attempt_);
+            auto credential = co_await authenticator_.scramCredential(attempt_, find->hash);
             if (!credential)
                 co_return std::unexpected(credential.error());
             hasScram_ = true;

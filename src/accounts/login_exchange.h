@@ -23,18 +23,19 @@ public:
     using Step = std::variant<std::string, AuthenticatedUser>;
 
     /// The parts must outlive the exchange. `attempt.user` is filled in by the mechanism.
-    LoginExchange(Authenticator& authenticator, Random& random, LoginAttempt attempt);
+    LoginExchange(
+        Authenticator& authenticator, Random& random, LoginAttempt attempt, LoginChannel channel
+    );
 
     ~LoginExchange();
     LoginExchange(const LoginExchange&) = delete;
     LoginExchange& operator=(const LoginExchange&) = delete;
 
     /// Begins with a mechanism by name and the initial response as it was sent, if one was. No
-    /// [CANNOT] for an unknown mechanism, or one that needs TLS on a stream that has none. All
-    /// other errors are those of Authenticator; Bad where the client's answer is malformed, too
-    /// long, or "*".
-    Task<Result<Step>>
-    start(std::string mechanism, bool isSecure, std::optional<std::string> initial);
+    /// [CANNOT] for a mechanism that is unknown or does not work over this connection, No
+    /// [PRIVACYREQUIRED] without TLS. All other errors are those of Authenticator; Bad where the
+    /// client's answer is malformed, too long, or "*".
+    Task<Result<Step>> start(std::string mechanism, std::optional<std::string> initial);
 
     /// Goes on with the client's answer, a line without CRLF.
     Task<Result<Step>> line(std::string text);
@@ -47,6 +48,7 @@ private:
     Authenticator& authenticator_;
     Random& random_;
     LoginAttempt attempt_;
+    LoginChannel channel_;
     std::optional<sasl::ServerExchange> exchange_;
     std::optional<AuthenticatedUser> verified_; ///< by password, before the mechanism is done
     bool hasScram_ = false; ///< a SCRAM exchange is open at the Authenticator

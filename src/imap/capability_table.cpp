@@ -1,5 +1,6 @@
 #include "imap/capability_table.h"
 
+#include <algorithm>
 #include <array>
 
 namespace postamt::imap {
@@ -18,6 +19,9 @@ constexpr std::array table{
     Capability{"AUTH=PLAIN",         BeforeLogin,  "RFC 4616",               ""           },
     Capability{"AUTH=LOGIN",         BeforeLogin,  "draft-murchison-sasl-login", ""       },
     Capability{"AUTH=SCRAM-SHA-256", BeforeLogin,  "RFC 7677",               ""           },
+    Capability{"AUTH=SCRAM-SHA-256-PLUS", BeforeLogin, "RFC 7677",           ""           },
+    Capability{"AUTH=SCRAM-SHA-1",   BeforeLogin,  "RFC 5802",               ""           },
+    Capability{"AUTH=SCRAM-SHA-1-PLUS", BeforeLogin, "RFC 5802",             ""           },
     Capability{"SASL-IR",            NotYet,       "RFC 4959",               ""           },
     Capability{"LITERAL-",           NotYet,       "RFC 7888",               ""           },
     Capability{"ID",                 Always,       "RFC 2971",               ""           },
@@ -71,6 +75,8 @@ constexpr std::array table{
 };
 // clang-format on
 
+constexpr std::string_view authPrefix = "AUTH=";
+
 bool isAnnounced(const Capability& capability, State state, bool isSecure, bool offersTls)
 {
     const bool before = state == State::NotAuthenticated;
@@ -103,6 +109,10 @@ std::string capabilities(State state, bool isSecure, bool offersTls, const Limit
         if (!isAnnounced(capability, state, isSecure, offersTls))
             continue;
         if (capability.name == "COMPRESS=DEFLATE" && !limits.mayCompress)
+            continue;
+        if (capability.name.starts_with(authPrefix)
+            && std::ranges::count(limits.mechanisms, capability.name.substr(authPrefix.size()))
+                == 0)
             continue;
         if (!out.empty())
             out += ' ';

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace postamt::imap {
 
@@ -34,6 +35,8 @@ struct Limits {
     std::uint64_t appendBytes = 0; ///< octets of one message of APPEND (RFC 7889)
     std::uint64_t messages = 0; ///< messages that one command works on (RFC 9738)
     bool mayCompress = true; ///< compression is not active yet
+    /// SASL mechanisms that work over this connection; none without TLS.
+    std::vector<std::string_view> mechanisms = {};
 };
 
 /// The words of CAPABILITY for a session in this state, without "CAPABILITY ".

@@ -10,7 +10,7 @@
 namespace postamt::imap {
 namespace {
 
-constexpr Limits limit{.appendBytes = 52428800, .messages = 1000000};
+const Limits limit{.appendBytes = 52428800, .messages = 1000000};
 
 TEST(Capabilities, TellWhatWorksInEachState)
 {
@@ -22,9 +22,12 @@ TEST(Capabilities, TellWhatWorksInEachState)
         capabilities(State::NotAuthenticated, false, false, limit),
         "IMAP4rev1 IMAP4rev2 LOGINDISABLED SASL-IR LITERAL- ID ENABLE"
     );
+    auto secure = limit;
+    secure.mechanisms = {"SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "PLAIN"};
     EXPECT_EQ(
-        capabilities(State::NotAuthenticated, true, true, limit),
-        "IMAP4rev1 IMAP4rev2 AUTH=PLAIN AUTH=LOGIN AUTH=SCRAM-SHA-256 SASL-IR LITERAL- ID ENABLE"
+        capabilities(State::NotAuthenticated, true, true, secure),
+        "IMAP4rev1 IMAP4rev2 AUTH=PLAIN AUTH=SCRAM-SHA-256 AUTH=SCRAM-SHA-256-PLUS SASL-IR "
+        "LITERAL- ID ENABLE"
     );
     const auto after = ' ' + capabilities(State::Authenticated, true, true, limit) + ' ';
     EXPECT_NE(after.find(" APPENDLIMIT=52428800 "), std::string::npos);

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "accounts/authenticator.h"
 #include "accounts/directory.h"
 #include "base/clock.h"
 #include "base/random.h"
@@ -11,6 +10,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+
+namespace postamt::accounts {
+class Authenticator;
+}
 
 namespace postamt::imap {
 

@@ -1,5 +1,6 @@
 #include "imap/session.h"
 
+#include "accounts/authenticator.h"
 #include "base/log.h"
 #include "imap/capability_table.h"
 #include "net/deflate_stream.h"
@@ -64,11 +65,13 @@ State Session::state() const
 std::string Session::capabilityWords() const
 {
     const auto& settings = parts_.settings;
-    const Limits limits{
+    Limits limits{
         .appendBytes = appendLimit_,
         .messages = settings.commandMessages,
         .mayCompress = settings.offersCompression && !compressed_,
     };
+    if (!account_)
+        limits.mechanisms = parts_.authenticator.mechanisms(accounts::channelOf(*stream_));
     return capabilities(state(), stream_->isSecure(), settings.offersTls, limits);
 }
 

@@ -59,19 +59,20 @@ Task<> Session::run(proto::Pass command)
 /// RFC 5034
 Task<> Session::run(proto::Auth command)
 {
+    const auto names = mechanisms(parts_.authenticator, channel_.stream());
     if (command.mechanism.empty()) {
         // Outlook asks that way which mechanisms there are
-        const std::vector<std::string> names(mechanisms.begin(), mechanisms.end());
         channel_.say(proto::formatLines({.ok = true, .code = {}, .text = "Mechanisms"}, names));
         co_return;
     }
-    if (std::ranges::find(mechanisms, std::string_view(command.mechanism)) == mechanisms.end()) {
+    if (std::ranges::find(names, command.mechanism) == names.end()) {
         mistake("There is no such mechanism; AUTH alone lists them");
         co_return;
     }
-    accounts::LoginExchange exchange(parts_.authenticator, parts_.random, attempt());
-    auto step
-        = co_await exchange.start(std::move(command.mechanism), true, std::move(command.initial));
+    accounts::LoginExchange exchange(
+        parts_.authenticator, parts_.random, attempt(), accounts::channelOf(channel_.stream())
+    );
+    auto step = co_await exchange.start(std::move(command.mechanism), std::move(command.initial));
     while (step && std::holds_alternative<std::string>(*step)) {
         channel_.say("+ " + std::get<std::string>(*step) + "\r\n");
         channel_.expectAuthAnswer();

@@ -1,7 +1,5 @@
 #include "pop/capability.h"
 
-#include "pop/mechanism_list.h"
-
 #include <array>
 #include <string_view>
 
@@ -32,12 +30,13 @@ constexpr auto table = std::to_array<Capability>({
 
 } // namespace
 
-std::vector<std::string> capabilities(bool isLoggedIn, bool isSecure)
+std::vector<std::string>
+capabilities(bool isLoggedIn, bool isSecure, const std::vector<std::string>& mechanisms)
 {
     std::vector<std::string> out;
-    if (isSecure) {
+    if (!mechanisms.empty()) {
         out.emplace_back("SASL"); // RFC 5034
-        for (const auto mechanism : mechanisms) {
+        for (const auto& mechanism : mechanisms) {
             out.back() += ' ';
             out.back() += mechanism;
         }

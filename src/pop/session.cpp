@@ -109,7 +109,8 @@ void Session::answer(proto::Reply reply)
 /// RFC 2449 section 5
 Task<> Session::run(proto::Capa)
 {
-    const auto lines = capabilities(isLoggedIn(), channel_.stream().isSecure());
+    const auto names = mechanisms(parts_.authenticator, channel_.stream());
+    const auto lines = capabilities(isLoggedIn(), channel_.stream().isSecure(), names);
     channel_.say(proto::formatLines({.ok = true, .code = {}, .text = "Capabilities"}, lines));
     co_return;
 }

@@ -60,15 +60,20 @@ bool canBeOurs(const ClientCredentials& credentials)
         && prepareUser(credentials.user) && preparePassword(credentials.password);
 }
 
-void honest(const Mechanism& mechanism, const ClientCredentials& credentials)
+void honest(const Mechanism& mechanism, const ClientCredentials& named)
 {
-    if (!canBeOurs(credentials))
+    if (!canBeOurs(named))
         return;
     FixedRandom random;
+    auto credentials = named;
+    if (mechanism.needsBinding)
+        credentials.bindings = {{"tls-exporter", "EXPORTED"}};
     const auto client = mechanism.client(credentials, random);
     const auto initial = client->start();
     require(initial.has_value());
-    const auto server = mechanism.server({random, "secret"});
+    const auto server = mechanism.server(
+        {.random = random, .scramSecret = "secret", .bindings = credentials.bindings}
+    );
     auto step = *initial ? server->start(**initial) : server->start(std::nullopt);
     for (int rounds = 0; rounds < 10; ++rounds) {
         step = answered(*server, std::move(step), credentials);

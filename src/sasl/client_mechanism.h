@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "sasl/channel_binding.h"
 
 #include <optional>
 #include <string>
@@ -12,6 +13,8 @@ namespace postamt::sasl {
 struct ClientCredentials {
     std::string user;
     std::string password;
+    /// Of our connection to it, for mechanisms that bind to it.
+    ChannelBindings bindings = {};
 };
 
 /// The client's side of one SASL exchange: decoded bytes in and out.

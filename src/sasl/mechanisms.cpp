@@ -11,18 +11,22 @@ namespace postamt::sasl {
 
 namespace {
 
-std::unique_ptr<ServerMechanism> scramSha256Server(const ServerSettings& settings)
+template <ScramHash hash, bool plus>
+std::unique_ptr<ServerMechanism> scramServer(const ServerSettings& settings)
 {
     ScramServerSettings scram;
+    scram.hash = hash;
     scram.secret = settings.scramSecret;
     scram.iterations = settings.iterations;
+    scram.plus = plus;
+    scram.bindings = settings.bindings;
     return std::make_unique<ScramServer>(std::move(scram), freshScramNonce(settings.random));
 }
 
-std::unique_ptr<ClientMechanism>
-scramSha256Client(const ClientCredentials& credentials, Random& random)
+template <ScramHash hash, bool plus>
+std::unique_ptr<ClientMechanism> scramClient(const ClientCredentials& credentials, Random& random)
 {
-    return std::make_unique<ScramClient>(credentials, freshScramNonce(random));
+    return std::make_unique<ScramClient>(credentials, freshScramNonce(random), hash, plus);
 }
 
 template <class Server>
@@ -37,13 +41,20 @@ std::unique_ptr<ClientMechanism> simpleClient(const ClientCredentials& credentia
     return std::make_unique<Client>(credentials);
 }
 
-constexpr std::array<Mechanism, 3> table{
-    {
-     {"SCRAM-SHA-256", false, scramSha256Server, scramSha256Client},
-     {"PLAIN", true, simpleServer<PlainServer>, simpleClient<PlainClient>},
-     {"LOGIN", true, simpleServer<LoginServer>, simpleClient<LoginClient>},
-     }
-};
+constexpr auto sha1 = ScramHash::Sha1;
+constexpr auto sha256 = ScramHash::Sha256;
+
+// clang-format off
+constexpr auto table = std::to_array<Mechanism>({
+    //                     needs TLS, binding
+    {"SCRAM-SHA-256-PLUS", false, true,  scramServer<sha256, true>,  scramClient<sha256, true> },
+    {"SCRAM-SHA-1-PLUS",   false, true,  scramServer<sha1, true>,    scramClient<sha1, true>   },
+    {"SCRAM-SHA-256",      false, false, scramServer<sha256, false>, scramClient<sha256, false>},
+    {"SCRAM-SHA-1",        false, false, scramServer<sha1, false>,   scramClient<sha1, false>  },
+    {"PLAIN",              true,  false, simpleServer<PlainServer>,  simpleClient<PlainClient> },
+    {"LOGIN",              true,  false, simpleServer<LoginServer>,  simpleClient<LoginClient> },
+});
+// clang-format on
 
 } // namespace
 

@@ -16,6 +16,8 @@ struct ServerSettings {
     /// See ScramServerSettings::secret.
     std::string scramSecret;
     int iterations = scramIterations;
+    /// Of the client's connection; see ScramServerSettings::bindings.
+    ChannelBindings bindings = {};
 };
 
 /// One row of the table of mechanisms.
@@ -23,6 +25,8 @@ struct Mechanism {
     std::string_view name;
     /// True if the client's password crosses the wire: to be offered and accepted under TLS only.
     bool needsTls;
+    /// True if it binds to the TLS session: not to be offered where that has no bindings.
+    bool needsBinding;
     std::unique_ptr<ServerMechanism> (*server)(const ServerSettings& settings);
     std::unique_ptr<ClientMechanism> (*client)(
         const ClientCredentials& credentials, Random& random

@@ -9,14 +9,10 @@
 
 namespace postamt::sasl {
 
-namespace {
-
-constexpr std::string_view gs2Header = "n,,";
-
-}
-
-ScramClient::ScramClient(ClientCredentials credentials, std::string nonce, ScramHash hash)
-    : credentials_(std::move(credentials)), nonce_(std::move(nonce)), hash_(hash)
+ScramClient::ScramClient(
+    ClientCredentials credentials, std::string nonce, ScramHash hash, bool plus
+)
+    : credentials_(std::move(credentials)), nonce_(std::move(nonce)), hash_(hash), plus_(plus)
 {
 }
 
@@ -26,10 +22,16 @@ Result<std::optional<std::string>> ScramClient::start()
     const auto password = preparePassword(credentials_.password);
     if (!user || !password)
         return no("the user name or password cannot be sent with SCRAM");
+    if (plus_ && credentials_.bindings.empty())
+        return no("there is no TLS session to bind SCRAM to");
+    if (plus_)
+        gs2Header_ = "p=" + credentials_.bindings.front().name + ",,";
+    else
+        gs2Header_ = credentials_.bindings.empty() ? "n,," : "y,,";
     password_ = *password;
     bare_ = "n=" + encodeScramName(*user) + ",r=" + nonce_;
     state_ = State::First;
-    return std::string(gs2Header) + bare_;
+    return gs2Header_ + bare_;
 }
 
 Result<std::string> ScramClient::respond(std::string_view challenge)
@@ -55,7 +57,8 @@ Result<std::string> ScramClient::answerFirst(std::string_view challenge)
         return bad("the server's SCRAM iteration count is out of range");
     const auto salted = saltedPassword(hash_, password_, first->salt, first->iterations);
     const auto clientKey = hmac(hash_, salted, "Client Key");
-    const auto withoutProof = "c=" + base64Encode(gs2Header) + ",r=" + first->nonce;
+    const auto binding = plus_ ? gs2Header_ + credentials_.bindings.front().bytes : gs2Header_;
+    const auto withoutProof = "c=" + base64Encode(binding) + ",r=" + first->nonce;
     const auto authMessage = bare_ + ',' + std::string(challenge) + ',' + withoutProof;
     const auto signature = hmac(hash_, digest(hash_, clientKey), authMessage);
     expected_ = hmac(hash_, hmac(hash_, salted, "Server Key"), authMessage);

@@ -41,10 +41,10 @@ ServerStep ScramServer::step(std::string_view message)
 bool ScramServer::acceptsBinding(const ScramClientFirst& first) const
 {
     if (settings_.plus)
-        return first.flag == BindingFlag::Bound && settings_.binding
-            && settings_.binding->name == first.bindingName;
+        return first.flag == BindingFlag::Bound
+            && findBinding(settings_.bindings, first.bindingName) != nullptr;
     return first.flag == BindingFlag::None
-        || (first.flag == BindingFlag::NotOffered && !settings_.binding);
+        || (first.flag == BindingFlag::NotOffered && settings_.bindings.empty());
 }
 
 ServerStep ScramServer::takeFirst(std::string_view message)
@@ -88,6 +88,15 @@ ServerStep ScramServer::resume(std::optional<ScramCredential> credential)
     return Challenge{challenge_.format()};
 }
 
+// RFC 5802 section 7: cbind-input = gs2-header [ cbind-data ]
+std::string ScramServer::expectedBinding() const
+{
+    const auto* binding = first_.flag == BindingFlag::Bound
+        ? findBinding(settings_.bindings, first_.bindingName)
+        : nullptr;
+    return binding == nullptr ? first_.gs2Header : first_.gs2Header + binding->bytes;
+}
+
 // RFC 5802 section 3: ClientKey = ClientProof XOR HMAC(StoredKey, AuthMessage); H(ClientKey) is
 // StoredKey
 ServerStep ScramServer::takeFinal(std::string_view message)
@@ -95,10 +104,7 @@ ServerStep ScramServer::takeFinal(std::string_view message)
     const auto last = ScramClientFinal::parse(message);
     if (!last || last->proof.size() != hashSize(settings_.hash))
         return Failed{Failure::Malformed};
-    auto binding = first_.gs2Header;
-    if (first_.flag == BindingFlag::Bound)
-        binding += settings_.binding->bytes;
-    const bool bound = equalsConstantTime(binding, last->binding);
+    const bool bound = equalsConstantTime(expectedBinding(), last->binding);
     const bool fresh = last->nonce == challenge_.nonce;
     const auto authMessage = first_.bare + ',' + challenge_.format() + ',' + last->withoutProof;
     const auto signature = hmac(settings_.hash, credential_.storedKey, authMessage);

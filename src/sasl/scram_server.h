@@ -1,15 +1,10 @@
 #pragma once
 
+#include "sasl/channel_binding.h"
 #include "sasl/scram_message.h"
 #include "sasl/server_mechanism.h"
 
 namespace postamt::sasl {
-
-/// What binds an exchange to the TLS session below it (RFC 5929, RFC 9266).
-struct ChannelBinding {
-    std::string name; ///< such as "tls-exporter"
-    std::string bytes;
-};
 
 /// What the server's side of SCRAM needs to know.
 struct ScramServerSettings {
@@ -19,11 +14,11 @@ struct ScramServerSettings {
     std::string secret;
     /// What the salts of users that do not exist claim; the same as in most real credentials.
     int iterations = scramIterations;
-    /// True for the -PLUS variant, which needs `binding`.
+    /// True for the -PLUS variant: the client must choose one of `bindings`.
     bool plus = false;
-    /// Set if a -PLUS variant is offered in this session: then a client that says it was not ("y")
-    /// has been lied to by someone in between, and is refused.
-    std::optional<ChannelBinding> binding;
+    /// Not empty if the -PLUS variants are offered in this session: then a client that says they
+    /// were not ("y") has been lied to by someone in between, and is refused.
+    ChannelBindings bindings;
 };
 
 /// SCRAM (RFC 5802, RFC 7677). Since SMTP, IMAP and POP have no data beside success, the server's
@@ -43,6 +38,7 @@ private:
     ServerStep takeFirst(std::string_view message);
     ServerStep takeFinal(std::string_view message);
     bool acceptsBinding(const ScramClientFirst& first) const;
+    std::string expectedBinding() const;
 
     ScramServerSettings settings_;
     std::string nonce_;

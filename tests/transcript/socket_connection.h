@@ -22,6 +22,8 @@ public:
     bool isClosed() override { return ended_; }
 
     Result<> startTls() override;
+    /// Computed here from OpenSSL's TLS session and the server's certificate.
+    sasl::ChannelBindings bindings() override;
 
     Result<> timeOut() override { return bad("there are no timeouts on demand with sockets"); }
 

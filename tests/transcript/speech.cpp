@@ -61,6 +61,12 @@ Result<std::string> Speech::call(const Part& part, const Variables& variables)
         return base64Encode(std::string(1, '\0') + list[0] + '\0' + list[1]);
     if (part.text == "sasl" && list.size() == 3)
         return begin(list[0], {.user = list[1], .password = list[2]});
+    if (part.text == "sasl" && list.size() == 4) {
+        const auto* binding = sasl::findBinding(bindings_, list[3]);
+        if (binding == nullptr)
+            return bad("the connection has no binding " + list[3]);
+        return begin(list[0], {.user = list[1], .password = list[2], .bindings = {*binding}});
+    }
     if (part.text == "answer" && list.size() == 1)
         return answer(list[0]);
     return bad("there is no call $" + part.text + " with so many arguments");

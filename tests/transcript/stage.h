@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "sasl/channel_binding.h"
 
 #include <chrono>
 #include <memory>
@@ -29,6 +30,9 @@ public:
 
     /// True if the session has closed the line; waits for it.
     virtual bool isClosed() = 0;
+
+    /// What the client can bind a login to, as it sees the TLS session; none without TLS.
+    virtual sasl::ChannelBindings bindings() { return {}; }
 
     /// Begins TLS.
     virtual Result<> startTls() = 0;

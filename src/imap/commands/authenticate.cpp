@@ -23,9 +23,11 @@ Task<Result<Reply>> authenticate(Call call)
 
     const auto& parts = session.parts();
     auto attempt = loginAttempt(session, {});
-    accounts::LoginExchange exchange(parts.authenticator, parts.random, std::move(attempt));
-    const bool isSecure = session.stream().isSecure();
-    auto step = co_await exchange.start(request->mechanism, isSecure, std::move(initial));
+    auto channel = accounts::channelOf(session.stream());
+    accounts::LoginExchange exchange(
+        parts.authenticator, parts.random, std::move(attempt), std::move(channel)
+    );
+    auto step = co_await exchange.start(request->mechanism, std::move(initial));
     while (step && std::holds_alternative<std::string>(*step)) {
         const bool sent = co_await session.goAhead(std::get<std::string>(*step));
         if (!sent)

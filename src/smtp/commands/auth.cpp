@@ -70,8 +70,11 @@ Task<Reply> run(Session* session, proto::Auth command)
     attempt.peer
         = session->stream().peer().isUnix ? std::string() : session->stream().peer().address;
     attempt.protocol = accounts::Protocol::Smtp;
-    accounts::LoginExchange exchange(parts.authenticator, parts.random, std::move(attempt));
-    auto step = co_await exchange.start(command.mechanism, true, std::move(command.initial));
+    auto channel = accounts::channelOf(session->stream());
+    accounts::LoginExchange exchange(
+        parts.authenticator, parts.random, std::move(attempt), std::move(channel)
+    );
+    auto step = co_await exchange.start(command.mechanism, std::move(command.initial));
     while (step && std::holds_alternative<std::string>(*step)) {
         auto line = co_await ask(session, std::get<std::string>(std::move(*step)));
         if (!line && line.error().code == "GONE")

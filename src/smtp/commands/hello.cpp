@@ -1,4 +1,4 @@
-#include "sasl/mechanisms.h"
+#include "accounts/login_channel.h"
 #include "smtp/commands/commands.h"
 #include "smtp/proto/ehlo.h"
 
@@ -17,9 +17,10 @@ proto::Extensions extensionsOf(const Session& session)
     out.enhancedStatusCodes = true;
     out.chunking = true;
     out.startTls = session.offersTls();
-    if (session.policy().isSubmission && session.stream().isSecure()) {
-        for (const auto& mechanism : sasl::mechanisms())
-            out.auth.emplace_back(mechanism.name);
+    if (session.policy().isSubmission) {
+        const auto channel = accounts::channelOf(session.stream());
+        for (const auto name : session.parts().authenticator.mechanisms(channel))
+            out.auth.emplace_back(name);
     }
     return out;
 }

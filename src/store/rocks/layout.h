@@ -15,7 +15,7 @@
 namespace postamt::store::rocks {
 
 /// The format that this program writes, and the newest that it reads.
-inline constexpr std::uint64_t formatNumber = 3;
+inline constexpr std::uint64_t formatNumber = 4;
 
 /// The column families; the number is the index of the handle.
 enum class Family : std::size_t {

@@ -28,7 +28,7 @@ TEST(LayoutTest, KeysAreAsDocumented)
     EXPECT_EQ(versionValue(Version(300)), "\xac\x02");
     EXPECT_EQ(markerValue({300, 1}), "\xac\x02\x02");
     EXPECT_EQ(blobOfKey(holderKey(id, partition)), id);
-    EXPECT_EQ(formatNumber, 3U);
+    EXPECT_EQ(formatNumber, 4U);
     EXPECT_EQ(blobPiece, 262144U);
 }
 

@@ -69,9 +69,9 @@ protected:
 TEST_F(RocksEngineTest, SaysItsFormat)
 {
     makeStore();
-    EXPECT_EQ(formatFile(), "postamt store format 3\n");
+    EXPECT_EQ(formatFile(), "postamt store format 4\n");
     makeStore();
-    EXPECT_EQ(formatFile(), "postamt store format 3\n");
+    EXPECT_EQ(formatFile(), "postamt store format 4\n");
 }
 
 TEST_F(RocksEngineTest, RaisesAnOlderFormat)
@@ -80,20 +80,20 @@ TEST_F(RocksEngineTest, RaisesAnOlderFormat)
     for (const auto* const older : {"postamt store format 1\n", "postamt store format 2\n"}) {
         writeFormatFile(older);
         makeStore();
-        EXPECT_EQ(formatFile(), "postamt store format 3\n");
+        EXPECT_EQ(formatFile(), "postamt store format 4\n");
     }
 }
 
 TEST_F(RocksEngineTest, RefusesANewerFormat)
 {
     makeStore();
-    writeFormatFile("postamt store format 4\n");
+    writeFormatFile("postamt store format 5\n");
     const Error error = openError();
     EXPECT_EQ(error.fault, Fault::No);
     EXPECT_EQ(error.code, "NEWER");
-    EXPECT_NE(error.text.find("knows format 4"), std::string::npos) << error.text;
-    EXPECT_EQ(formatFile(), "postamt store format 4\n");
-    writeFormatFile("postamt store format 3\n");
+    EXPECT_NE(error.text.find("knows format 5"), std::string::npos) << error.text;
+    EXPECT_EQ(formatFile(), "postamt store format 5\n");
+    writeFormatFile("postamt store format 4\n");
     makeStore();
 }
 
@@ -118,7 +118,7 @@ TEST_F(RocksEngineTest, BeginsAgainWhereMakingTheStoreWasInterrupted)
 {
     writeFormatFile("");
     makeStore();
-    EXPECT_EQ(formatFile(), "postamt store format 3\n");
+    EXPECT_EQ(formatFile(), "postamt store format 4\n");
 }
 
 TEST_F(RocksEngineTest, FinishesAStoreThatWasNotFinished)
