@@ -20,6 +20,7 @@ constexpr auto table = std::to_array<AccountSetting>({
     {"imap",           OnOff,  "on",      "Whether the mail can be read with IMAP"                  },
     {"pop3",           OnOff,  "on",      "Whether the mail can be read with POP3"                  },
     {"smtp",           OnOff,  "on",      "Whether mail can be sent"                                },
+    {"app_passwords_only", OnOff, "off", "Whether mail programs must use app passwords: that of the account lets none in"},
     {"append.bytes",   Number, "default", "The largest message that can be put in with IMAP; not more than for all" },
     {"quota.bytes",    Number, "default", "The most bytes of mail, 0 for no limit"                  },
     {"quota.messages", Number, "default", "The most messages, 0 for no limit"                       },

@@ -51,6 +51,9 @@ struct Account {
 
     bool permits(Protocol protocol) const;
 
+    /// Mail programs must use app passwords.
+    bool needsAppPassword() const { return value("app_passwords_only") == "on"; }
+
     /// The account's own limit, 0 for none; nothing where that of the service holds.
     std::optional<std::uint64_t> quotaBytes() const { return numberAt("quota.bytes"); }
 

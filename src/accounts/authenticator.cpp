@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include <array>
+
 namespace postamt::accounts {
 
 namespace {
@@ -14,6 +16,23 @@ namespace {
 std::string_view shortened(std::string_view user)
 {
     return user.substr(0, 100);
+}
+
+/// What tells a password from the one before, when the records are compared. Not secret: it stands
+/// for the hash, which the process holds anyway.
+std::string markOf(const Credentials& credentials)
+{
+    const auto& record = credentials.passwordHash; // with a salt of its own each time
+    std::array<unsigned char, 16> hash{};
+    crypto_generichash(
+        hash.data(),
+        hash.size(),
+        reinterpret_cast<const unsigned char*>(record.data()),
+        record.size(),
+        nullptr,
+        0
+    );
+    return {reinterpret_cast<const char*>(hash.data()), hash.size()};
 }
 
 std::string inWords(std::chrono::seconds time)
@@ -40,6 +59,14 @@ Authenticator::Authenticator(
 {
     if (auto made = makeCredentials(random.hex(32), random, cost))
         nobody_ = std::move(*made);
+    directory_.setWatcher([this](mail::AccountId account) {
+        seats_.review(account, [this](const Seat& seat) { return reasonToEnd(seat); });
+    });
+}
+
+Authenticator::~Authenticator()
+{
+    directory_.setWatcher(nullptr);
 }
 
 /// Who is counted for an attempt: one user, however the name is spelt.
@@ -87,25 +114,11 @@ Result<Authenticator::Candidate> Authenticator::candidate(std::string_view user)
     return Candidate{.account = std::move(*account), .credentials = std::move(**credentials)};
 }
 
-Result<AuthenticatedUser> Authenticator::admit(const LoginAttempt& attempt, const Account& account)
+Result<AuthenticatedUser>
+Authenticator::admit(const LoginAttempt& attempt, const Account& account, LoginGround ground)
 {
     throttle_.succeed(counted(attempt), attempt.peer);
     const auto protocol = nameOf(attempt.protocol);
-    if (!account.isEnabled() || !account.permits(attempt.protocol)) {
-        const auto what = account.isEnabled() ? protocol : std::string_view("the account");
-        log::info(
-            "accounts",
-            "{} login of {} from {} refused: {} is switched off",
-            protocol,
-            account.address,
-            attempt.peer,
-            what
-        );
-        const auto text = account.isEnabled()
-            ? fmt::format("{} is switched off for this account", protocol)
-            : std::string("This account is switched off");
-        return no(text, "AUTHORIZATIONFAILED");
-    }
     auto ticket = sessions_.admit(account.id);
     if (!ticket) {
         log::info(
@@ -113,11 +126,130 @@ Result<AuthenticatedUser> Authenticator::admit(const LoginAttempt& attempt, cons
         );
         return no("This account has too many connections; close some and try again", "INUSE");
     }
+    auto seat = std::make_shared<Seat>(
+        std::move(*ticket), account.id, attempt.protocol, std::move(ground)
+    );
+    // The seat is watched from here on, so what changed since the password was looked at is seen
+    // now, and what changes later by the watch.
+    seats_.add(seat);
+    auto objected = objection(*seat);
+    if (!objected)
+        return std::unexpected(objected.error());
+    if (*objected) {
+        log::info(
+            "accounts",
+            "{} login of {} from {} refused: {}",
+            protocol,
+            account.address,
+            attempt.peer,
+            (*objected)->text
+        );
+        return std::unexpected(std::move(**objected));
+    }
+    noteUse(attempt, *seat);
     log::info("accounts", "{} login of {} from {}", protocol, account.address, attempt.peer);
-    auto seat = std::make_shared<SessionLimit::Ticket>(std::move(*ticket));
     return AuthenticatedUser{
         .account = account.id, .address = account.address, .seat = std::move(seat)
     };
+}
+
+Result<std::optional<Error>> Authenticator::objection(const Seat& seat)
+{
+    const auto found = directory_.account(seat.account());
+    if (!found)
+        return std::unexpected(found.error());
+    if (!*found)
+        return no("This account was removed", "AUTHORIZATIONFAILED").error();
+    const auto& account = **found;
+    if (!account.isEnabled())
+        return no("This account is switched off", "AUTHORIZATIONFAILED").error();
+    if (!account.permits(seat.protocol()))
+        return no(
+                   fmt::format("{} is switched off for this account", nameOf(seat.protocol())),
+                   "AUTHORIZATIONFAILED"
+        ).error();
+    return objectionToGround(seat, account);
+}
+
+Result<std::optional<Error>>
+Authenticator::objectionToGround(const Seat& seat, const Account& account)
+{
+    const auto& ground = seat.ground();
+    switch (ground.kind) {
+    case LoginGround::Kind::Password: {
+        const auto credentials = directory_.credentials(account.id);
+        if (!credentials)
+            return std::unexpected(credentials.error());
+        if (!*credentials || markOf(**credentials) != ground.mark)
+            return no("The password was changed; log in again", "AUTHENTICATIONFAILED").error();
+        if (account.needsAppPassword())
+            return no("This account needs an app password in mail programs", "AUTHENTICATIONFAILED")
+                .error();
+        return std::nullopt;
+    }
+    case LoginGround::Kind::AppPassword: {
+        const auto all = directory_.appPasswords(account.id);
+        if (!all)
+            return std::unexpected(all.error());
+        const auto* password = findAppPassword(*all, ground.mark);
+        if (password == nullptr)
+            return no("This app password was removed", "AUTHENTICATIONFAILED").error();
+        if (password->isExpired(directory_.clock().seconds()))
+            return no("This app password has expired; make another", "EXPIRED").error();
+        if (!password->protocols.contains(seat.protocol()))
+            return no(
+                       fmt::format("This app password is not for {}", nameOf(seat.protocol())),
+                       "AUTHORIZATIONFAILED"
+            ).error();
+        return std::nullopt;
+    }
+    case LoginGround::Kind::Other:
+        break;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> Authenticator::reasonToEnd(const Seat& seat)
+{
+    auto objected = objection(seat);
+    // While the store cannot be read nobody is sent away.
+    if (!objected || !*objected)
+        return std::nullopt;
+    log::info(
+        "accounts",
+        "a session of account {} by {} ends: {}",
+        seat.account().value,
+        nameOf(seat.protocol()),
+        (*objected)->text
+    );
+    return std::move((*objected)->text);
+}
+
+void Authenticator::reviewSeats()
+{
+    seats_.review([this](const Seat& seat) {
+        return seat.ground().kind == LoginGround::Kind::AppPassword ? reasonToEnd(seat)
+                                                                    : std::nullopt;
+    });
+}
+
+void Authenticator::noteUse(const LoginAttempt& attempt, const Seat& seat)
+{
+    const auto& ground = seat.ground();
+    const auto now = directory_.clock().seconds();
+    if (ground.kind != LoginGround::Kind::AppPassword
+        || !directory_.appPasswordUses().note(seat.account(), ground.mark, now))
+        return;
+    AppPasswordUse use{.time = now, .protocol = attempt.protocol, .peer = attempt.peer};
+    workers_.post([&uses = directory_.appPasswordUses(),
+                   account = seat.account(),
+                   hash = ground.mark,
+                   use = std::move(use)] {
+        if (const auto written = uses.write(account, hash, use); !written)
+            log::warning(
+                "accounts", "the use of an app password was not noted: {}", written.error().text
+            );
+    });
 }
 
 Error Authenticator::refuse(const LoginAttempt& attempt)
@@ -146,6 +278,15 @@ Authenticator::verifyPassword(LoginAttempt attempt, std::string password)
         throttle_.abandon(counted(attempt), attempt.peer);
         co_return std::unexpected(found.error());
     }
+    auto app = appPassword(found->account, password);
+    if (!app) {
+        throttle_.abandon(counted(attempt), attempt.peer);
+        co_return std::unexpected(app.error());
+    }
+    if (*app) {
+        sodium_memzero(password.data(), password.size());
+        co_return admit(attempt, *found->account, std::move(**app));
+    }
     // For an unknown user the same is done, so that no time tells them apart.
     const auto proof
         = remembered_.proof(found->account.value_or(Account()), found->credentials, password);
@@ -159,7 +300,29 @@ Authenticator::verifyPassword(LoginAttempt attempt, std::string password)
     }
     if (!fits || !found->account)
         co_return std::unexpected(refuse(attempt));
-    co_return admit(attempt, *found->account);
+    LoginGround ground{
+        .kind = LoginGround::Kind::Password, .mark = markOf(found->credentials)
+    };
+    co_return admit(attempt, *found->account, std::move(ground));
+}
+
+// What is found is right and quick, as with a remembered password; what is not costs the slow hash
+// afterwards, whoever the user is.
+Result<std::optional<LoginGround>>
+Authenticator::appPassword(const std::optional<Account>& account, std::string_view password)
+{
+    auto letters = appPasswordLetters(password);
+    if (!letters)
+        return std::nullopt;
+    const auto id = account ? account->id : mail::AccountId();
+    auto hash = hashAppPassword(id, *letters);
+    sodium_memzero(letters->data(), letters->size());
+    const auto all = directory_.appPasswords(id); // an unknown user's are looked for likewise
+    if (!all)
+        return std::unexpected(all.error());
+    if (!account || findAppPassword(*all, hash) == nullptr)
+        return std::nullopt;
+    return LoginGround{.kind = LoginGround::Kind::AppPassword, .mark = std::move(hash)};
 }
 
 Task<bool> Authenticator::hash(std::string passwordHash, std::string password)
@@ -218,16 +381,22 @@ Authenticator::scramCredential(LoginAttempt attempt, sasl::ScramHash hash)
     co_return std::move(found->credentials.scramSha1).value_or(std::move(*invented));
 }
 
-Result<AuthenticatedUser> Authenticator::scramSucceeded(const LoginAttempt& attempt)
+Result<AuthenticatedUser>
+Authenticator::scramSucceeded(const LoginAttempt& attempt, const sasl::ScramCredential& used)
 {
-    const auto account = directory_.accountOfUser(attempt.user);
-    if (!account) {
+    const auto found = candidate(attempt.user);
+    if (!found) {
         throttle_.abandon(counted(attempt), attempt.peer);
-        return std::unexpected(account.error());
+        return std::unexpected(found.error());
     }
-    if (!*account) // removed since
+    // Removed since, or the password was changed since.
+    const auto& now = found->credentials;
+    if (!found->account || (now.scram != used && now.scramSha1 != used))
         return std::unexpected(refuse(attempt));
-    return admit(attempt, **account);
+    LoginGround ground{
+        .kind = LoginGround::Kind::Password, .mark = markOf(found->credentials)
+    };
+    return admit(attempt, *found->account, std::move(ground));
 }
 
 Error Authenticator::scramFailed(const LoginAttempt& attempt)

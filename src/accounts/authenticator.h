@@ -6,6 +6,7 @@
 #include "accounts/login_channel.h"
 #include "accounts/login_throttle.h"
 #include "accounts/password_cache.h"
+#include "accounts/seat.h"
 #include "accounts/session_limit.h"
 #include "base/result.h"
 #include "base/sleep.h"
@@ -36,8 +37,9 @@ struct LoginAttempt {
 struct AuthenticatedUser {
     mail::AccountId account;
     std::string address; ///< the primary one
-    /// The right to one connection of the account: to be kept as long as the session lives.
-    std::shared_ptr<void> seat = nullptr;
+    /// The right to one connection of the account: to be kept as long as the session lives, which
+    /// must end when it is lost.
+    std::shared_ptr<Seat> seat = nullptr;
 };
 
 /// Checks passwords. Every refusal before the right password reads the same, takes about the same
@@ -45,6 +47,10 @@ struct AuthenticatedUser {
 /// who has the right password learns that the account or the protocol is switched off (code
 /// AUTHORIZATIONFAILED). Wrong passwords are slowed down by the LoginThrottle; who is banned is
 /// told for how long (code LIMIT). An account has a limited number of connections (code INUSE).
+/// App passwords (docs/logins.md) let in beside that of the account: one that is no longer good is
+/// refused with the code EXPIRED; where only they are permitted, the account's own password is
+/// refused with AUTHENTICATIONFAILED and a text that says so.
+/// What a login was founded on is watched: when it goes, the session loses its seat.
 /// Faults: No for all these, Temporary if the store fails.
 /// A password that was right a while ago is known again without the slow hash (PasswordCache),
 /// after the throttle has had its say and with all that follows. Passwords are never logged.
@@ -59,6 +65,10 @@ public:
         Random& random,
         PasswordCost cost = {}
     );
+    /// No change of the directory may be under way.
+    ~Authenticator();
+    Authenticator(const Authenticator&) = delete;
+    Authenticator& operator=(const Authenticator&) = delete;
 
     /// True if the password is the user's and may be used here. Hashes on a worker thread, unless
     /// the password is remembered.
@@ -73,7 +83,9 @@ public:
     /// scramSucceeded(), scramFailed(), scramAbandoned().
     Task<Result<sasl::ScramCredential>>
     scramCredential(LoginAttempt attempt, sasl::ScramHash hash = sasl::ScramHash::Sha256);
-    Result<AuthenticatedUser> scramSucceeded(const LoginAttempt& attempt);
+    /// `used` is the credential that the client was right about.
+    Result<AuthenticatedUser>
+    scramSucceeded(const LoginAttempt& attempt, const sasl::ScramCredential& used);
     /// Gives the text for the client.
     Error scramFailed(const LoginAttempt& attempt);
     void scramAbandoned(const LoginAttempt& attempt);
@@ -83,6 +95,10 @@ public:
 
     /// How many connections an account may have at one time.
     void setConnectionLimit(std::size_t limit) { sessions_.set(limit); }
+
+    /// Takes the seats whose app password has come to its end since. The other reasons are noticed at
+    /// once. It may read the store: call it on a worker thread.
+    void reviewSeats();
 
     /// Forgets all passwords that were right, and remembers new ones for so long (the setting
     /// login.cache_time); 0 hashes every password.
@@ -109,7 +125,17 @@ private:
     Result<sasl::ScramCredential> falseCredential(std::string_view user, sasl::ScramHash hash);
     /// By the slow hash, on a worker thread.
     Task<bool> hash(std::string passwordHash, std::string password);
-    Result<AuthenticatedUser> admit(const LoginAttempt& attempt, const Account& account);
+    /// The app password that this is, if it is one of the account's.
+    Result<std::optional<LoginGround>>
+    appPassword(const std::optional<Account>& account, std::string_view password);
+    Result<AuthenticatedUser>
+    admit(const LoginAttempt& attempt, const Account& account, LoginGround ground);
+    /// Why who holds a seat may not (any more), by the records as they are now.
+    Result<std::optional<Error>> objection(const Seat& seat);
+    Result<std::optional<Error>> objectionToGround(const Seat& seat, const Account& account);
+    /// Remembers when an app password was used, without waiting.
+    void noteUse(const LoginAttempt& attempt, const Seat& seat);
+    std::optional<std::string> reasonToEnd(const Seat& seat);
     Error refuse(const LoginAttempt& attempt);
 
     Directory& directory_;
@@ -118,6 +144,7 @@ private:
     Random& random_;
     Sleep sleep_ = sleepFor;
     SessionLimit sessions_{50};
+    Seats seats_;
     PasswordCache remembered_;
     std::atomic<std::uint64_t> hashed_ = 0;
     Credentials nobody_; ///< of a random password

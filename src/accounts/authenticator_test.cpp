@@ -255,14 +255,16 @@ TEST_F(AuthenticatorTest, scram)
     const auto known = run(authenticator.scramCredential(attempt));
     ASSERT_TRUE(known);
     EXPECT_EQ(*known, *sasl::makeScramCredential("secret", known->salt));
-    EXPECT_EQ(authenticator.scramSucceeded(attempt)->account, alice);
+    EXPECT_EQ(authenticator.scramSucceeded(attempt, *known)->account, alice);
 
     ASSERT_TRUE(directory.setAccount("alice@example.org", "smtp", "off"));
     ASSERT_TRUE(run(authenticator.scramCredential(attempt)));
-    EXPECT_EQ(authenticator.scramSucceeded(attempt).error().code, "AUTHORIZATIONFAILED");
+    EXPECT_EQ(authenticator.scramSucceeded(attempt, *known).error().code, "AUTHORIZATIONFAILED");
     ASSERT_TRUE(directory.removeAccount("alice@example.org"));
     ASSERT_TRUE(run(authenticator.scramCredential(attempt)));
-    EXPECT_EQ(authenticator.scramSucceeded(attempt).error().code, "AUTHENTICATIONFAILED");
+    EXPECT_EQ(
+        authenticator.scramSucceeded(attempt, *known).error().code, "AUTHENTICATIONFAILED"
+    );
 }
 
 TEST_F(AuthenticatorTest, scramTellsNothingOfUnknownUsers)

@@ -13,7 +13,7 @@ constexpr store::Partition partition(0);
 } // namespace
 
 Directory::Directory(store::Engine& engine, const Clock& clock, std::string separator)
-    : engine_(engine), clock_(clock), separator_(std::move(separator)), cache_(engine)
+    : engine_(engine), clock_(clock), separator_(std::move(separator)), cache_(engine), uses_(engine)
 {
 }
 
@@ -46,6 +46,17 @@ Result<std::optional<Account>> Directory::accountRecord(const Get& get, mail::Ac
     if (!*bytes)
         return std::nullopt;
     return parseAccount(id, **bytes);
+}
+
+Result<std::vector<AppPassword>>
+Directory::appPasswordRecord(const Get& get, mail::AccountId id)
+{
+    const auto bytes = get(appPasswordsKey(id));
+    if (!bytes)
+        return std::unexpected(bytes.error());
+    if (!*bytes)
+        return std::vector<AppPassword>();
+    return parseAppPasswords(**bytes);
 }
 
 std::optional<Address> Directory::withoutDetail(const Address& address) const
@@ -187,6 +198,11 @@ Result<std::optional<Credentials>> Directory::credentials(mail::AccountId id)
     if (!*bytes)
         return std::nullopt;
     return parseCredentials(**bytes);
+}
+
+Result<std::vector<AppPassword>> Directory::appPasswords(mail::AccountId id)
+{
+    return appPasswordRecord(cached(), id);
 }
 
 Result<std::vector<std::string>> Directory::domains()

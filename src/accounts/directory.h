@@ -2,6 +2,8 @@
 
 #include "accounts/account.h"
 #include "accounts/address.h"
+#include "accounts/app_password.h"
+#include "accounts/app_password_use.h"
 #include "accounts/credentials.h"
 #include "accounts/directory_record.h"
 #include "accounts/record_cache.h"
@@ -15,6 +17,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -95,6 +98,12 @@ public:
 
     Result<std::optional<Credentials>> credentials(mail::AccountId id);
 
+    /// In the order of their making.
+    Result<std::vector<AppPassword>> appPasswords(mail::AccountId id);
+
+    /// When they were last used.
+    AppPasswordUses& appPasswordUses() { return uses_; }
+
     /// In the order of their names.
     Result<std::vector<std::string>> domains();
     /// In the order of their making.
@@ -125,6 +134,16 @@ public:
 
     Result<> setCredentials(std::string_view address, const Credentials& credentials);
 
+    /// An app password is the letters of makeAppPassword(); `password.hash` and `created` are filled
+    /// in. No if the account has one of this label, or as many as it may.
+    Result<> addAppPassword(std::string_view address, AppPassword password, std::string_view letters);
+    Result<> removeAppPassword(std::string_view address, std::string_view label);
+
+    /// `changed` is called behind every change of what an account is or how one gets into it, on
+    /// the thread of the change; it must not change the directory. One at a time, set while nothing
+    /// is being changed; null for none.
+    void setWatcher(std::function<void(mail::AccountId account)> changed);
+
     /// Makes an address lead to these accounts (primary addresses), beside those that it leads to
     /// already.
     Result<> addAlias(std::string_view address, std::span<const std::string> targets);
@@ -143,11 +162,13 @@ private:
     /// Lets `build` fill a batch from what the store holds, and commits it; again if another was
     /// quicker.
     Result<> change(const Build& build);
+    Result<> commit(const Build& build, std::set<mail::AccountId>& touched);
     Get cached();
     Get fresh();
 
     Result<std::optional<AddressRecord>> addressRecord(const Get& get, std::string_view address);
     Result<std::optional<Account>> accountRecord(const Get& get, mail::AccountId id);
+    Result<std::vector<AppPassword>> appPasswordRecord(const Get& get, mail::AccountId id);
     /// The account that has this primary address; No if there is none.
     Result<Account> primary(const Get& get, std::string_view address);
     Result<> requireFree(const Get& get, const Address& address);
@@ -166,6 +187,8 @@ private:
     const Clock& clock_;
     std::string separator_;
     RecordCache cache_;
+    AppPasswordUses uses_;
+    std::function<void(mail::AccountId account)> watcher_;
     std::mutex changing_; ///< one change at a time
 };
 

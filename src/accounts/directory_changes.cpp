@@ -21,6 +21,22 @@ void put(store::Batch& batch, std::string key, std::string value)
     batch.puts.push_back({.key = std::move(key), .value = std::move(value)});
 }
 
+/// The accounts whose records a batch changes.
+std::set<mail::AccountId> accountsIn(const store::Batch& batch)
+{
+    std::set<mail::AccountId> out;
+    const auto take = [&](std::string_view key) {
+        const auto id = accountInKey(key);
+        if (key == accountKey(id) || key == credentialsKey(id) || key == appPasswordsKey(id))
+            out.insert(id);
+    };
+    for (const auto& change : batch.puts)
+        take(change.key);
+    for (const auto& key : batch.removes)
+        take(key);
+    return out;
+}
+
 /// The value that a batch is about to give a key, or null.
 const std::string* stagedValue(const store::Batch& batch, std::string_view key)
 {
@@ -30,7 +46,24 @@ const std::string* stagedValue(const store::Batch& batch, std::string_view key)
 
 } // namespace
 
+void Directory::setWatcher(std::function<void(mail::AccountId account)> changed)
+{
+    watcher_ = std::move(changed);
+}
+
 Result<> Directory::change(const Build& build)
+{
+    std::set<mail::AccountId> touched;
+    auto done = commit(build, touched);
+    // Also where it failed: what was answered as temporary may have been done.
+    for (const auto id : touched) {
+        if (watcher_)
+            watcher_(id);
+    }
+    return done;
+}
+
+Result<> Directory::commit(const Build& build, std::set<mail::AccountId>& touched)
 {
     const std::lock_guard lock(changing_);
     for (int attempt = 0; attempt < maxConflicts; ++attempt) {
@@ -43,6 +76,7 @@ Result<> Directory::change(const Build& build)
         batch.next = version->next();
         if (auto built = build(batch); !built)
             return built;
+        touched = accountsIn(batch);
         faultPoint("directory.planned");
         const auto committed = store::commitAndWait(engine_, std::move(batch));
         faultPoint("directory.committed");
@@ -252,11 +286,13 @@ Result<mail::AccountId> Directory::removeAccount(std::string_view address)
             return scanned ? parsed : scanned;
         batch.removes.push_back(accountKey(id));
         batch.removes.push_back(credentialsKey(id));
+        batch.removes.push_back(appPasswordsKey(id));
         put(batch, erasureKey(id), formatTime(clock_.seconds()));
         return {};
     });
     if (!changed)
         return std::unexpected(changed.error());
+    (void)uses_.forget(id); // worth nothing now; that it stays would do no harm
     return id;
 }
 

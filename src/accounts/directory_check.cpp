@@ -1,6 +1,7 @@
 #include "accounts/directory_check.h"
 
 #include "accounts/address.h"
+#include "accounts/app_password_use.h"
 #include "accounts/directory_record.h"
 #include "mail/keys.h"
 
@@ -21,6 +22,7 @@ struct Picture {
     std::map<std::string, AddressRecord> addresses;
     std::map<mail::AccountId, Account> accounts;
     std::set<mail::AccountId> credentials;
+    std::map<mail::AccountId, std::vector<AppPassword>> appPasswords;
     std::set<mail::AccountId> erasures;
     mail::AccountId next{1};
     std::vector<std::string> findings;
@@ -38,6 +40,8 @@ struct Picture {
     void compare();
     void compareAddress(const std::string& address, const AddressRecord& record);
     void compareAccount(const Account& account);
+    void compareAppPasswords(mail::AccountId id, const std::vector<AppPassword>& passwords);
+    void takeUse(std::string_view key, std::string_view value);
 };
 
 void Picture::take(std::string_view key, std::string_view value)
@@ -58,6 +62,10 @@ void Picture::take(std::string_view key, std::string_view value)
     case 'c':
         if (sound(key, parseCredentials(value)))
             credentials.insert(accountInKey(key));
+        return;
+    case 'p':
+        if (auto passwords = sound(key, parseAppPasswords(value)))
+            appPasswords.emplace(accountInKey(key), std::move(*passwords));
         return;
     case 'n':
         if (const auto id = sound(key, parseNextId(value)))
@@ -108,12 +116,39 @@ void Picture::compareAccount(const Account& account)
         );
 }
 
+void Picture::compareAppPasswords(mail::AccountId id, const std::vector<AppPassword>& passwords)
+{
+    if (!accounts.contains(id))
+        findings.push_back(
+            fmt::format("there are app passwords of account {}, which is not here", id.value)
+        );
+    std::set<std::string_view> labels;
+    for (const auto& password : passwords) {
+        if (!labels.insert(password.label).second)
+            findings.push_back(
+                fmt::format("account {} has two app passwords {:?}", id.value, password.label)
+            );
+    }
+}
+
+/// A use of a password that is gone is nothing to complain about: it may be noted just when the
+/// password is removed.
+void Picture::takeUse(std::string_view key, std::string_view value)
+{
+    if (!isAppPasswordUseKey(key))
+        findings.push_back(fmt::format("among the uses of app passwords is an unknown key {:?}", key));
+    else
+        (void)sound(key, parseAppPasswordUse(value));
+}
+
 void Picture::compare()
 {
     for (const auto& [address, record] : addresses)
         compareAddress(address, record);
     for (const auto& [id, account] : accounts)
         compareAccount(account);
+    for (const auto& [id, passwords] : appPasswords)
+        compareAppPasswords(id, passwords);
     for (const auto id : credentials) {
         if (!accounts.contains(id))
             findings.push_back(
@@ -132,6 +167,12 @@ Result<std::vector<std::string>> checkDirectory(store::Engine& engine)
             picture.findings.emplace_back("the directory has an empty key");
         else
             picture.take(key, value);
+        return true;
+    });
+    if (!scanned)
+        return std::unexpected(scanned.error());
+    scanned = engine.scan(appPasswordUses, {}, [&](std::string_view key, std::string_view value) {
+        picture.takeUse(key, value);
         return true;
     });
     if (!scanned)

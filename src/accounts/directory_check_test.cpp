@@ -86,6 +86,39 @@ TEST_F(DirectoryCheckTest, damage)
     EXPECT_EQ(checkDirectory(engine)->size(), 6U);
 }
 
+TEST_F(DirectoryCheckTest, appPasswords)
+{
+    const AppPassword phone{.label = "phone", .hash = {}};
+    ASSERT_TRUE(directory.addAppPassword("alice@example.org", phone, "bcdfghjkmnpqrstvwxyz"));
+    const auto passwords = *directory.appPasswords(ids[0]);
+    const auto& hash = passwords.front().hash;
+    const AppPasswordUse use{1, Protocol::Imap, "192.0.2.1"};
+    ASSERT_TRUE(directory.appPasswordUses().write(ids[0], hash, use));
+    EXPECT_THAT(*checkDirectory(engine), IsEmpty());
+    // What is left of a password that was removed just now.
+    ASSERT_TRUE(directory.appPasswordUses().write(ids[1], hash, use));
+    EXPECT_THAT(*checkDirectory(engine), IsEmpty());
+
+    write(appPasswordUses, appPasswordUseKey(ids[1], hash), "rubbish");
+    write(appPasswordUses, "u", "x");
+    EXPECT_EQ(checkDirectory(engine)->size(), 2U);
+    ASSERT_TRUE(directory.removeAccount("bob@example.org"));
+    write(appPasswordUses, "u", std::nullopt);
+    EXPECT_THAT(*checkDirectory(engine), IsEmpty());
+
+    directoryKey(appPasswordsKey(ids[1]), formatAppPasswords(passwords));
+    EXPECT_THAT(
+        *checkDirectory(engine),
+        ElementsAre("there are app passwords of account 2, which is not here")
+    );
+    directoryKey(
+        appPasswordsKey(ids[1]), formatAppPasswords({passwords.front(), passwords.front()})
+    );
+    EXPECT_EQ(checkDirectory(engine)->size(), 2U);
+    directoryKey(appPasswordsKey(ids[1]), "rubbish");
+    EXPECT_EQ(checkDirectory(engine)->size(), 1U);
+}
+
 TEST_F(DirectoryCheckTest, mailOfNobody)
 {
     write(store::Partition(77), "mail", "x");

@@ -54,6 +54,11 @@ std::string credentialsKey(mail::AccountId id)
     return idKey('c', id);
 }
 
+std::string appPasswordsKey(mail::AccountId id)
+{
+    return idKey('p', id);
+}
+
 std::string erasureKey(mail::AccountId id)
 {
     return idKey('x', id);
@@ -143,6 +148,43 @@ Result<Credentials> parseCredentials(std::string_view bytes)
         return damaged("a password");
     credentials.scram = std::move(*scram);
     return credentials;
+}
+
+std::string formatAppPasswords(const std::vector<AppPassword>& passwords)
+{
+    auto writer = begin();
+    writer.number(passwords.size());
+    for (const auto& password : passwords) {
+        writer.string(password.label);
+        writer.string(password.hash);
+        writer.number(password.protocols.bits());
+        writer.signedNumber(password.created);
+        writer.signedNumber(password.expires);
+    }
+    return writer.take();
+}
+
+Result<std::vector<AppPassword>> parseAppPasswords(std::string_view bytes)
+{
+    RecordReader reader(bytes);
+    const auto readFormat = reader.number();
+    std::vector<AppPassword> out;
+    bool isSound = true;
+    for (auto left = reader.number(); left > 0 && reader.ok(); --left) {
+        AppPassword password;
+        password.label = reader.string();
+        password.hash = reader.string();
+        const auto protocols = ProtocolSet::fromBits(reader.number());
+        password.created = reader.signedNumber();
+        password.expires = reader.signedNumber();
+        isSound = isSound && protocols && password.hash.size() == appPasswordHashSize
+            && checkAppPasswordLabel(password.label);
+        password.protocols = protocols.value_or(ProtocolSet());
+        out.push_back(std::move(password));
+    }
+    if (!isWhole(reader, readFormat) || !isSound || out.empty() || out.size() > maxAppPasswords)
+        return damaged("app passwords");
+    return out;
 }
 
 std::string formatTime(UnixSeconds time)

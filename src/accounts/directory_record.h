@@ -1,6 +1,7 @@
 #pragma once
 
 #include "accounts/account.h"
+#include "accounts/app_password.h"
 #include "accounts/credentials.h"
 #include "base/clock.h"
 #include "base/result.h"
@@ -19,13 +20,14 @@ std::string domainKey(std::string_view domain);
 std::string addressKey(std::string_view address);
 std::string accountKey(mail::AccountId id);
 std::string credentialsKey(mail::AccountId id);
+std::string appPasswordsKey(mail::AccountId id);
 /// An account that was removed and whose mail is still to be erased.
 std::string erasureKey(mail::AccountId id);
 
 inline constexpr std::string_view nextIdKey = "n";
 inline constexpr std::string_view secretKey = "s";
 
-/// The account of a key of accountKey() or erasureKey().
+/// The account of a key of accountKey(), credentialsKey(), appPasswordsKey() or erasureKey().
 mail::AccountId accountInKey(std::string_view key);
 
 /// What an address means: the primary address of one account, or an alias of one or more.
@@ -44,6 +46,10 @@ Result<Account> parseAccount(mail::AccountId id, std::string_view bytes);
 
 std::string formatCredentials(const Credentials& credentials);
 Result<Credentials> parseCredentials(std::string_view bytes);
+
+/// All of one account, in the order of their making.
+std::string formatAppPasswords(const std::vector<AppPassword>& passwords);
+Result<std::vector<AppPassword>> parseAppPasswords(std::string_view bytes);
 
 /// A domain, an erasure: when it was added.
 std::string formatTime(UnixSeconds time);

@@ -1,3 +1,4 @@
+#include "accounts/app_password_use.h"
 #include "accounts/directory_record.h"
 
 #include <cstdint>
@@ -54,6 +55,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     if (const auto next = parseNextId(bytes))
         require(*parseNextId(formatNextId(*next)) == *next);
+    if (const auto passwords = parseAppPasswords(bytes)) {
+        require(*parseAppPasswords(formatAppPasswords(*passwords)) == *passwords);
+        require(passwords->size() <= maxAppPasswords);
+    }
+    if (const auto use = parseAppPasswordUse(bytes))
+        require(*parseAppPasswordUse(formatAppPasswordUse(*use)) == *use);
+    if (const auto letters = appPasswordLetters(bytes))
+        require(appPasswordLetters(*letters) == letters);
+    if (const auto set = parseProtocolSet(bytes))
+        require(*parseProtocolSet(formatProtocolSet(*set)) == *set);
     (void)accountInKey(bytes);
     settings(bytes);
     return 0;

@@ -69,13 +69,13 @@ Task<Result<LoginExchange::Step>> LoginExchange::follow(sasl::ServerStep step)
             auto credential = co_await authenticator_.scramCredential(attempt_, find->hash);
             if (!credential)
                 co_return std::unexpected(credential.error());
-            hasScram_ = true;
-            step = exchange_->resume(std::optional(std::move(*credential)));
+            scram_ = std::move(*credential);
+            step = exchange_->resume(scram_);
         } else if (std::holds_alternative<sasl::Done>(step)) {
             if (verified_)
                 co_return Step(std::move(*verified_));
-            hasScram_ = false;
-            auto user = authenticator_.scramSucceeded(attempt_);
+            const auto used = std::exchange(scram_, std::nullopt);
+            auto user = authenticator_.scramSucceeded(attempt_, *used);
             if (!user)
                 co_return std::unexpected(user.error());
             co_return Step(std::move(*user));
@@ -87,14 +87,14 @@ Task<Result<LoginExchange::Step>> LoginExchange::follow(sasl::ServerStep step)
 
 void LoginExchange::abandon()
 {
-    if (std::exchange(hasScram_, false))
+    if (std::exchange(scram_, std::nullopt))
         authenticator_.scramAbandoned(attempt_);
 }
 
 Error LoginExchange::failed(sasl::Failure reason)
 {
-    if (reason == sasl::Failure::Rejected && hasScram_) {
-        hasScram_ = false;
+    if (reason == sasl::Failure::Rejected && scram_) {
+        scram_.reset();
         return authenticator_.scramFailed(attempt_);
     }
     abandon();

@@ -51,7 +51,8 @@ private:
     LoginChannel channel_;
     std::optional<sasl::ServerExchange> exchange_;
     std::optional<AuthenticatedUser> verified_; ///< by password, before the mechanism is done
-    bool hasScram_ = false; ///< a SCRAM exchange is open at the Authenticator
+    /// What the client is being asked for: a SCRAM exchange is open at the Authenticator.
+    std::optional<sasl::ScramCredential> scram_;
 };
 
 } // namespace postamt::accounts

@@ -48,21 +48,42 @@ int withPassword(const Program& program, const Words& words, const std::string& 
     );
 }
 
-void addPasswordVerb(
-    Program& program, CLI::App& group, const std::string& name, const std::string& sentence
-)
+void addPasswordFlag(CLI::App& verb, const Words& words)
 {
-    auto& verb = program.addVerb(group, name, sentence);
-    const auto words = addVerbTo(verb);
-    verb.add_option("ADDRESS", words->address, "The mail address, which is the user name")
-        ->required();
     verb.add_flag(
         "--password-stdin",
         words->passwordFromInput,
         "Read the password from the first line of standard input"
     );
-    program.setAction(verb, [&program, words, name] {
-        return withPassword(program, words, "account " + name);
+}
+
+void addAdd(Program& program, CLI::App& group)
+{
+    auto& verb = program.addVerb(group, "add", "Add an account");
+    const auto words = addVerbTo(verb);
+    verb.add_option("ADDRESS", words->address, "The mail address, which is the user name")
+        ->required();
+    addPasswordFlag(verb, words);
+    program.setAction(verb, [&program, words] {
+        return withPassword(program, words, "account add");
+    });
+}
+
+void addPassword(Program& program, CLI::App& group)
+{
+    auto& verb = program.addVerb(
+        group, "password", "Give an account another password; or its app passwords: add, list, remove"
+    );
+    const auto words = std::make_shared<AccountWords>();
+    // Not required where one of the verbs below comes.
+    verb.add_option("DIR", words->folder, "The data directory of the service");
+    verb.add_option("ADDRESS", words->address, "The mail address, which is the user name");
+    addPasswordFlag(verb, words);
+    addAppPasswordVerbs(program, verb);
+    program.setAction(verb, [&program, words] {
+        if (words->address.empty())
+            return misuse("DIR and ADDRESS are required, or one of add, list and remove");
+        return withPassword(program, words, "account password");
     });
 }
 
@@ -140,8 +161,8 @@ void addAccountVerbs(Program& program)
     auto& group
         = program.addVerb(program.app(), "account", "Add, list, change and remove accounts");
     group.require_subcommand(1);
-    addPasswordVerb(program, group, "add", "Add an account");
-    addPasswordVerb(program, group, "password", "Give an account another password");
+    addAdd(program, group);
+    addPassword(program, group);
     addSet(program, group);
     addImport(program, group);
 

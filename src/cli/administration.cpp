@@ -1,6 +1,7 @@
 #include "cli/administration.h"
 
 #include "accounts/erasure.h"
+#include "cli/app_passwords.h"
 #include "cli/checking.h"
 #include "cli/checkpoints.h"
 
@@ -225,6 +226,9 @@ constexpr auto operations = std::to_array<Operation>({
     {"account import",   2, any, importAccounts},
     {"account list",     0, 0,   listAccounts  },
     {"account password", 1, 1,   setPassword   },
+    {"account password add",    2, 4, addAppPassword   },
+    {"account password list",   1, 1, listAppPasswords },
+    {"account password remove", 2, 2, removeAppPassword},
     {"account remove",   1, 1,   removeAccount },
     {"account set",      3, 3,   setAccount    },
     {"alias add",        2, any, addAlias      },

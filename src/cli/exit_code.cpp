@@ -14,6 +14,12 @@ int refuse(std::string_view text)
     return exitRefused;
 }
 
+int misuse(std::string_view text)
+{
+    refuse(text);
+    return exitUsage;
+}
+
 int report(const Result<std::string>& outcome)
 {
     if (!outcome)

@@ -16,6 +16,9 @@ enum ExitCode : int {
 /// Writes "postamt: text" to standard error; gives exitRefused.
 int refuse(std::string_view text);
 
+/// The same for a command line that was not understood; gives exitUsage.
+int misuse(std::string_view text);
+
 /// Writes the text to standard output, or the error as refuse() does. A text without a newline at
 /// its end gets one.
 int report(const Result<std::string>& outcome);

@@ -27,7 +27,7 @@ void addListedVerb(Program& program, CLI::App& group, const ListedVerb& listed)
             verb.add_option(name, words->single[i])->required();
         }
     }
-    const auto request = group.get_name() + " " + listed.name;
+    const auto request = (listed.path.empty() ? group.get_name() : listed.path) + " " + listed.name;
     program.setAction(verb, [&program, words, request] {
         auto arguments = words->single;
         arguments.insert(arguments.end(), words->several.begin(), words->several.end());

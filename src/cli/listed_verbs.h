@@ -12,6 +12,8 @@ struct ListedVerb {
     std::string sentence;
     /// The words in capitals; a last one that ends in "..." stands for one or more. Empty: none.
     std::vector<std::string> words;
+    /// What stands before the name in the request; empty: the name of the group.
+    std::string path = {};
 };
 
 /// Adds `postamt GROUP NAME DIR WORDS` which carries out the request "GROUP NAME".

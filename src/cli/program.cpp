@@ -25,7 +25,11 @@ CLI::App& Program::addVerb(CLI::App& group, const std::string& name, const std::
 
 void Program::setAction(CLI::App& verb, std::function<int()> action)
 {
-    verb.callback([this, action = std::move(action)] { action_ = action; });
+    // A verb may have verbs of its own behind it; then one of those is what is done.
+    verb.callback([this, &verb, action = std::move(action)] {
+        if (verb.get_subcommands().empty())
+            action_ = action;
+    });
 }
 
 int Program::run(int argc, char** argv)

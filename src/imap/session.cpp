@@ -77,7 +77,7 @@ std::string Session::capabilityWords() const
 
 void Session::logIn(
     std::shared_ptr<mail::Account> account,
-    std::shared_ptr<void> seat,
+    std::shared_ptr<accounts::Seat> seat,
     std::uint64_t appendLimit,
     std::string userName
 )
@@ -99,6 +99,14 @@ void Session::logIn(
         });
     };
     subscription_ = account_->subscribe(std::move(wake));
+    if (seat_) {
+        seat_->whenLost([shared = wake_] {
+            boost::asio::post(shared->executor, [shared] {
+                if (shared->stream != nullptr)
+                    shared->stream->wake();
+            });
+        });
+    }
 }
 
 void Session::logOut()
@@ -155,6 +163,11 @@ Task<bool> Session::flush(std::size_t threshold)
 {
     if (out_.empty() || out_.size() < threshold)
         co_return true;
+    // Midway there is no place for a goodbye.
+    if (threshold > 0 && seat_ && seat_->isLost()) {
+        lose();
+        co_return false;
+    }
     std::string text = std::exchange(out_, {});
     const auto written = co_await stream_->write(text);
     if (!written)
@@ -196,11 +209,21 @@ std::chrono::milliseconds Session::patience() const
     return std::max(left, std::chrono::milliseconds(1));
 }
 
+/// True, and said, if the account is not the client's to use any more.
+bool Session::isExpelled()
+{
+    if (!seat_ || !seat_->isLost())
+        return false;
+    if (!ended_)
+        bye({}, seat_->reason());
+    return true;
+}
+
 /// Waits for bytes once. False if the session is over.
 Task<bool> Session::receive()
 {
     const bool flushed = co_await flush();
-    if (!flushed)
+    if (!flushed || isExpelled())
         co_return false;
     // Also for a client that is never silent.
     if (!account_ && parts_.clock.now() >= loginBy_) {
@@ -216,7 +239,7 @@ Task<bool> Session::receive()
         woken_ = true;
         if (stream_->stopping())
             bye("UNAVAILABLE", "the server is shutting down, please come back in a moment");
-        co_return !ended_;
+        co_return !ended_ && !isExpelled();
     case net::Received::Kind::TimedOut:
         bye({}, account_ ? "nothing was heard from you for too long" : "no login came in time");
         co_return false;
@@ -316,7 +339,7 @@ Task<> Session::act()
         else
             co_await push();
     }
-    while (!ended_) {
+    while (!ended_ && !isExpelled()) {
         auto piece = takePiece();
         if (!piece)
             break;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accounts/seat.h"
 #include "imap/call.h"
 #include "imap/command_table.h"
 #include "imap/features.h"
@@ -57,10 +58,10 @@ public:
     const std::shared_ptr<mail::Account>& account() const { return account_; }
 
     /// The session now belongs to this account: new state, limits as after login. It keeps `seat`,
-    /// the right to one connection of the account, until its end.
+    /// the right to one connection of the account, until its end, and ends when that is lost.
     void logIn(
         std::shared_ptr<mail::Account> account,
-        std::shared_ptr<void> seat,
+        std::shared_ptr<accounts::Seat> seat,
         std::uint64_t appendLimit,
         std::string userName
     );
@@ -214,6 +215,7 @@ private:
     void refuse(std::string_view tag, const Error& error);
     void bye(std::string_view code, std::string_view text);
     void lose();
+    bool isExpelled();
     void note(const Error& error) const;
     void tellKeywords();
     void tellPosition();
@@ -224,7 +226,7 @@ private:
     proto::Splitter splitter_;
     Features features_;
     std::shared_ptr<mail::Account> account_;
-    std::shared_ptr<void> seat_;
+    std::shared_ptr<accounts::Seat> seat_;
     std::shared_ptr<Wake> wake_; ///< shared with the threads that wake us
     std::shared_ptr<void> subscription_;
     std::optional<Selected> selected_;

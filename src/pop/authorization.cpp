@@ -135,6 +135,7 @@ Task<> Session::enter(accounts::AuthenticatedUser user)
         co_return;
     }
     maildrop_ = std::move(*maildrop);
+    channel_.hold(std::move(owner_.seat));
     ok(fmt::format("{} messages", maildrop_->size()));
 }
 

@@ -14,13 +14,26 @@ constexpr std::uint64_t endlessLine = 256 * 1024;
 
 } // namespace
 
-Channel::Channel(std::unique_ptr<net::Stream> stream) : stream_(std::move(stream)) { }
+Channel::Channel(std::unique_ptr<net::Stream> stream) : stream_(std::move(stream)), waker_(*stream_)
+{
+}
+
+void Channel::hold(std::shared_ptr<accounts::Seat> seat)
+{
+    seat_ = std::move(seat);
+    if (seat_)
+        seat_->whenLost(waker_.function());
+}
 
 Task<Channel::Input> Channel::next(std::chrono::milliseconds timeout)
 {
     for (;;) {
         if (broken_ || stream_->stopping())
             co_return Input{};
+        if (isExpelled()) {
+            say(proto::Reply{.ok = false, .code = "SYS/PERM", .text = seat_->reason()});
+            co_return Input{};
+        }
         if (const auto line = splitter_.next()) {
             const bool isFaulty = line->fault != LineFault::None;
             Input input{
@@ -47,6 +60,8 @@ Task<bool> Channel::sendLarge()
 {
     if (output_.size() < largeOutput)
         co_return !broken_;
+    if (isExpelled()) // midway there is no place for a reason
+        close();
     co_return co_await send();
 }
 

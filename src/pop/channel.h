@@ -1,8 +1,10 @@
 #pragma once
 
+#include "accounts/seat.h"
 #include "base/line_splitter.h"
 #include "base/task.h"
 #include "net/stream.h"
+#include "net/waker.h"
 #include "pop/proto/reply.h"
 #include "pop/proto/splitter.h"
 
@@ -23,7 +25,7 @@ public:
         enum class Kind {
             Line,
             Faulty, ///< a line that must not be read; `fault` says why
-            Ended, ///< the client is gone, too slow or too talkative, or the server ends
+            Ended, ///< the client is gone, too slow or too talkative, lost its seat, or the server ends
         };
 
         Kind kind = Kind::Ended;
@@ -33,6 +35,13 @@ public:
 
     /// The next line. Before it waits, it sends what was said.
     Task<Input> next(std::chrono::milliseconds timeout);
+
+    /// The connection is an account's from here on. When the seat is lost, next() ends and the
+    /// client is told why: what it asks next has its answer already.
+    void hold(std::shared_ptr<accounts::Seat> seat);
+
+    /// The account has one connection less.
+    void release() { seat_.reset(); }
 
     /// The next line answers a challenge of AUTH and may be longer.
     void expectAuthAnswer() { splitter_.expectAuthAnswer(); }
@@ -64,7 +73,11 @@ public:
     const net::Stream& stream() const { return *stream_; }
 
 private:
+    bool isExpelled() const { return seat_ && seat_->isLost(); }
+
     std::unique_ptr<net::Stream> stream_;
+    net::Waker waker_;
+    std::shared_ptr<accounts::Seat> seat_;
     proto::Splitter splitter_;
     std::string output_;
     bool broken_ = false;

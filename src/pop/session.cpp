@@ -19,7 +19,7 @@ constexpr int maxMistakes = 20;
 /// The response code (RFC 2449 section 8, RFC 3206) of a reason not to do something.
 std::string_view responseCode(const Error& error)
 {
-    if (error.code == "AUTHENTICATIONFAILED")
+    if (error.code == "AUTHENTICATIONFAILED" || error.code == "EXPIRED")
         return "AUTH";
     if (error.code == "AUTHORIZATIONFAILED")
         return "SYS/PERM";
@@ -66,7 +66,7 @@ Task<> Session::run()
         }
     }
     maildrop_.reset();
-    owner_.seat.reset();
+    channel_.release();
     co_await channel_.shutdown();
 }
 

@@ -86,6 +86,8 @@ Task<> Housekeeping::round()
         else
             messages += swept->messages;
     }
+    auto review = [&authenticator = parts_.authenticator] { authenticator.reviewSeats(); };
+    co_await parts_.workers.run(std::move(review));
     const auto unheldBefore = now - faultNumber("housekeeping.body_age", bodyAge);
     auto purge = [&engine = *parts_.engine, unheldBefore] { return engine.purge(unheldBefore); };
     const auto purged = co_await parts_.workers.run(std::move(purge));

@@ -23,7 +23,7 @@ constexpr std::size_t maxIdleCommands = 200;
 } // namespace
 
 Session::Session(const Parts& parts, const Policy& policy, std::unique_ptr<net::Stream> stream)
-    : parts_(parts), policy_(policy), stream_(std::move(stream))
+    : parts_(parts), policy_(policy), stream_(std::move(stream)), waker_(*stream_)
 {
 }
 
@@ -71,6 +71,13 @@ proto::Protocol Session::protocol() const
     return protocol;
 }
 
+void Session::logIn(accounts::AuthenticatedUser user)
+{
+    user_ = std::move(user);
+    if (user_->seat)
+        user_->seat->whenLost(waker_.function());
+}
+
 /// Between commands the session may end; a message half read is taken to its end.
 bool Session::mayStop() const
 {
@@ -96,6 +103,16 @@ Task<bool> Session::flush()
 }
 
 // ---- input
+
+/// True, and said, if the account is not the client's to use any more (RFC 5321 section 3.8). A
+/// message half read is read to its end, and refused there.
+bool Session::isExpelled()
+{
+    if (!hasLostSeat() || !mayStop())
+        return false;
+    finish(lastReply(421, 7, 0, user_->seat->reason()));
+    return true;
+}
 
 /// A refused body is read to its end, so that the client hears why; but not for ever.
 bool Session::isBearable()
@@ -138,7 +155,7 @@ Task<bool> Session::receive()
 
 Task<std::optional<proto::ClientItem>> Session::next()
 {
-    while (!ended_) {
+    while (!ended_ && !isExpelled()) {
         auto item = splitter_.next();
         if (item)
             co_return item;

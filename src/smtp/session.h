@@ -2,6 +2,7 @@
 
 #include "accounts/authenticator.h"
 #include "net/stream.h"
+#include "net/waker.h"
 #include "smtp/parts.h"
 #include "smtp/policy.h"
 #include "smtp/proto/command.h"
@@ -52,12 +53,16 @@ public:
 
     const std::optional<accounts::AuthenticatedUser>& user() const { return user_; }
 
-    void logIn(accounts::AuthenticatedUser user) { user_ = std::move(user); }
+    /// The session ends when the user's seat is lost.
+    void logIn(accounts::AuthenticatedUser user);
 
     /// The message being handed over, or null.
     Transaction* transaction() { return transaction_ ? &*transaction_ : nullptr; }
 
     void begin(Transaction transaction);
+    /// True once the account is not the user's to use any more.
+    bool hasLostSeat() const { return user_ && user_->seat && user_->seat->isLost(); }
+
     /// Forgets the message begun.
     void reset();
     /// A message was taken: the client does honest work.
@@ -83,11 +88,13 @@ private:
     Task<bool> receive();
     Task<bool> flush();
     bool mayStop() const;
+    bool isExpelled();
     bool isBearable();
 
     const Parts parts_;
     const Policy& policy_;
     std::unique_ptr<net::Stream> stream_;
+    net::Waker waker_;
     proto::Splitter splitter_;
     std::optional<proto::Hello> hello_;
     std::optional<accounts::AuthenticatedUser> user_;

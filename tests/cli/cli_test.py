@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 import unittest
+from unittest.mock import ANY
 
 POSTAMT = sys.argv.pop(1)
 DEADLINE = 60  # seconds; a sanitizer build on a busy machine is slow
@@ -117,7 +118,9 @@ class CommandLine(unittest.TestCase):
     def test_usage(self):
         for words in ([], ["account"], ["account", "add"], ["frobnicate"], ["init", self.dir],
                       ["serve"], ["init", self.dir, "--domain", "a.b", "--ports-from", "70000"],
-                      ["account", "list", self.dir, "more"]):
+                      ["account", "list", self.dir, "more"], ["account", "password"],
+                      ["account", "password", self.dir], ["account", "password", "add", self.dir, "a@b.c"],
+                      ["account", "password", "list", self.dir]):
             done = run(*words)
             self.assertEqual(done.returncode, 2, words)
             self.assertEqual(done.stdout, "")
@@ -192,6 +195,35 @@ class CommandLine(unittest.TestCase):
         self.refused(["account", "password", self.dir, "nobody@example.test", "--password-stdin"],
                      "there is no account nobody@example.test", "x")
 
+    def app_passwords(self):
+        """Also with the verb before, whose words it shares."""
+        verb = ["account", "password"]
+        made = run(*verb, "add", self.dir, "alice@example.test", "--label", "my phone", "--expires", "90d")
+        self.assertEqual((made.stderr, made.returncode), ("", 0))
+        self.assertRegex(made.stdout, r"\A([b-df-hj-kmnp-tv-z]{4}-){4}[b-df-hj-kmnp-tv-z]{4}\n\Z")
+        self.done([*verb, "add", self.dir, "alice@example.test", "--label", "scanner", "--protocols", "smtp"],
+                  ANY)
+        listed = run(*verb, "list", self.dir, "alice@example.test").stdout.splitlines()
+        day = r"\d{4}-\d\d-\d\d"
+        self.assertEqual(len(listed), 2)
+        self.assertRegex(listed[0], rf'\Alabel="my phone" protocols=imap,pop,smtp created={day} '
+                                    rf'expires={day}T\d\d:\d\dZ used=never\Z')
+        self.assertRegex(listed[1], rf'\Alabel="scanner" protocols=smtp created={day} expires=never used=never\Z')
+        self.refused([*verb, "add", self.dir, "alice@example.test", "--label", "scanner"],
+                     'alice@example.test has an app password "scanner" already')
+        self.refused([*verb, "add", self.dir, "alice@example.test", "--label", "x", "--protocols", "http"],
+                     "the protocols are imap, pop and smtp, divided by commas")
+        self.refused([*verb, "add", self.dir, "alice@example.test", "--label", "x", "--expires", "1999-12-31"],
+                     "1999-12-31 is past")
+        self.refused([*verb, "add", self.dir, "nobody@example.test", "--label", "x"],
+                     "there is no account nobody@example.test")
+        self.done([*verb, "remove", self.dir, "alice@example.test", "scanner"])
+        self.refused([*verb, "remove", self.dir, "alice@example.test", "scanner"],
+                     'alice@example.test has no app password "scanner"')
+        self.done(["account", "set", self.dir, "alice@example.test", "app_passwords_only", "on"])
+        self.done(["account", "set", self.dir, "alice@example.test", "app_passwords_only", "default"])
+        return made.stdout.strip()
+
     def aliases_and_domains(self):
         self.done(["alias", "add", self.dir, "sales@example.test", "alice@example.test", "bob@example.test"])
         self.refused(["alias", "add", self.dir, "x@example.test", "nobody@example.test"],
@@ -220,6 +252,7 @@ class CommandLine(unittest.TestCase):
     def test_administration_stopped(self):
         self.init()
         self.accounts()
+        self.app_passwords()
         self.aliases_and_domains()
         self.imports()
         self.done(["account", "remove", self.dir, "bob@example.test"])
@@ -229,6 +262,7 @@ class CommandLine(unittest.TestCase):
         self.init()
         with Running(self.dir) as service:
             self.accounts()
+            self.logs_in_with_an_app_password(service, self.app_passwords())
             self.aliases_and_domains()
             self.imports()
             self.done(["check", self.dir], "The store is sound.\n")
@@ -241,6 +275,24 @@ class CommandLine(unittest.TestCase):
             pass  # killed
         self.done(["account", "list", self.dir],
                   "\n".join(["alice@example.test", *sorted(f"user{i}@example.test" for i in range(25)), ""]))
+
+    def logs_in_with_an_app_password(self, service, password):
+        """Its use is noted, it is not in the log, and what it let in ends with it."""
+        verb = ["account", "password"]
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        client = imaplib.IMAP4_SSL("127.0.0.1", self.base + 993, ssl_context=context)
+        client.login("alice@example.test", password)
+        end = time.monotonic() + DEADLINE
+        while "used=never" in run(*verb, "list", self.dir, "alice@example.test").stdout:
+            self.assertLess(time.monotonic(), end)
+        self.assertRegex(run(*verb, "list", self.dir, "alice@example.test").stdout, r"Z,imap,127\.0\.0\.1\n\Z")
+        self.done([*verb, "remove", self.dir, "alice@example.test", "my phone"])
+        self.assertEqual(client.readline(), b"* BYE This app password was removed\r\n")
+        self.assertEqual(client.readline(), b"")
+        client.shutdown()
+        service.wait_for_log("a session of account 1 by IMAP ends: This app password was removed")
+        self.assertNotIn(password, service.log())
 
     # the life of the service
 

@@ -97,7 +97,11 @@ Result<> Player::playFrom(const std::vector<Step>& steps, std::size_t& at, Line*
         stage_.setStoreFails(step.kind == Step::Kind::StoreFails);
     else if (step.kind == Step::Kind::Advance)
         stage_.advanceClock(std::chrono::seconds(step.seconds));
-    else if (step.kind == Step::Kind::Send)
+    else if (step.kind == Step::Kind::Operate) {
+        const Result<> done = operate(step);
+        if (!done)
+            return done;
+    } else if (step.kind == Step::Kind::Send)
         return send(steps, at, *line);
     else if (isExpectation(step))
         return expect(steps, at, *line);
@@ -107,6 +111,20 @@ Result<> Player::playFrom(const std::vector<Step>& steps, std::size_t& at, Line*
             return done;
     }
     ++at;
+    return {};
+}
+
+Result<> Player::operate(const Step& step)
+{
+    const auto arguments = speech_.bytes(step.parts, variables_);
+    if (!arguments)
+        return std::unexpected(arguments.error());
+    note(0, "operator", step.verb + " " + *arguments);
+    const auto answer = stage_.operate(step.verb, *arguments);
+    if (!answer)
+        return std::unexpected(answer.error());
+    if (!step.binds.empty())
+        variables_[step.binds] = *answer;
     return {};
 }
 

@@ -41,6 +41,7 @@ private:
 
     Result<> playSteps(const std::vector<Step>& steps);
     Result<> playFrom(const std::vector<Step>& steps, std::size_t& at, Line* line);
+    Result<> operate(const Step& step);
     Result<> send(const std::vector<Step>& steps, std::size_t& at, Line& line);
     Result<> expect(const std::vector<Step>& steps, std::size_t& at, Line& line);
     Result<> verb(const Step& step, Line& line);

@@ -75,6 +75,13 @@ public:
 
     void setStoreFails(bool value) override { fails = value; }
 
+    Result<std::string> operate(const std::string& verb, std::string_view arguments) override
+    {
+        if (verb != "account set")
+            return bad("no such verb");
+        return "<" + std::string(arguments) + ">";
+    }
+
     void advanceClock(std::chrono::seconds by) override { time += by; }
 };
 
@@ -196,6 +203,13 @@ TEST(Player, DirectsTheStage)
     EXPECT_FALSE(player.play()) << "the greeting was read before";
     EXPECT_TRUE(stage.fails);
     EXPECT_EQ(stage.time, std::chrono::seconds(5));
+}
+
+TEST(Player, AsksTheOperator)
+{
+    const std::string_view text = "operator $a = account set: x y\n1 C: $a\n1 S: +OK <x y>\n";
+    EXPECT_EQ(play(text), "");
+    EXPECT_NE(play("operator other: x\n1 C: a\n1 S: +OK\n").find("no such verb"), std::string::npos);
 }
 
 TEST(Speech, SpeaksSasl)

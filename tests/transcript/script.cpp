@@ -85,12 +85,39 @@ private:
             script_.steps.back().seconds = *seconds;
             return {};
         }
+        if (line.starts_with("operator "))
+            return operate(line.substr(9));
         const auto colon = line.find(':');
         if (colon == std::string_view::npos)
             return bad("neither a header nor a step");
         if (!script_.steps.empty())
             return bad("headers stand before the first step");
         return header(line.substr(0, colon), trimmed(line.substr(colon + 1)));
+    }
+
+    /// `VERB: ARGUMENTS`, or `$name = VERB: ARGUMENTS`.
+    Result<> operate(std::string_view text)
+    {
+        std::string binds;
+        if (text.starts_with('$')) {
+            const auto equals = text.find(" = ");
+            if (equals == std::string_view::npos)
+                return bad("expected $name = VERB: ARGUMENTS");
+            binds = text.substr(1, equals - 1);
+            text.remove_prefix(equals + 3);
+        }
+        const auto colon = text.find(':');
+        if (colon == std::string_view::npos)
+            return bad("expected operator VERB: ARGUMENTS");
+        auto parts = parseParts(trimmed(text.substr(colon + 1)), Side::Client);
+        if (!parts)
+            return std::unexpected(parts.error());
+        add(Step::Kind::Operate);
+        auto& step = script_.steps.back();
+        step.verb = text.substr(0, colon);
+        step.binds = std::move(binds);
+        step.parts = std::move(*parts);
+        return {};
     }
 
     Result<> header(std::string_view key, std::string_view value)
@@ -261,7 +288,7 @@ private:
         step.kind = kind;
         step.line = number_;
         const bool isCommon = kind == Step::Kind::StoreFails || kind == Step::Kind::StoreWorks
-            || kind == Step::Kind::Advance;
+            || kind == Step::Kind::Advance || kind == Step::Kind::Operate;
         step.connection = isCommon ? 0 : connection_;
         script_.steps.push_back(std::move(step));
         return {};

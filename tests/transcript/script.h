@@ -34,6 +34,7 @@ struct Step {
         StoreFails, ///< every commit fails from here on
         StoreWorks,
         Advance, ///< the clock; `seconds`
+        Operate, ///< the operator does something; `verb`, `parts`, `binds`
     };
 
     Kind kind = Kind::Send;
@@ -41,6 +42,8 @@ struct Step {
     std::size_t connection = 0; ///< from 1; 0 for what concerns none
     Parts parts; ///< of Send with its line end, of Expect without
     std::int64_t seconds = 0;
+    std::string verb; ///< "account set"
+    std::string binds; ///< the variable that the answer is bound to; empty for none
 };
 
 /// A transcript: what is there at the beginning, and what happens then. tests/README.md describes

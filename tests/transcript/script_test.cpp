@@ -140,6 +140,8 @@ TEST(Script, RefusesMistakes)
           "mail:\n",
           "1 C= a\n",
           "clock +x\n",
+          "operator account set\n",
+          "operator $a account set: x\n",
           "1 C: $f(\n"})
         EXPECT_NE(error(std::string(wrong) + "1 S: a\n"), "") << wrong;
 }

@@ -22,6 +22,11 @@ public:
 
     void setStoreFails(bool fails) override { world_.engine.setFails(fails); }
 
+    Result<std::string> operate(const std::string& verb, std::string_view arguments) override
+    {
+        return world_.operate(verb, arguments);
+    }
+
     void advanceClock(std::chrono::seconds time) override { world_.clock.advance(time); }
 
 private:

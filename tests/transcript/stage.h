@@ -51,6 +51,10 @@ public:
     /// Lets commits fail from now on, or succeed again.
     virtual void setStoreFails(bool fails) = 0;
 
+    /// Does what an operator does by `postamt VERB`; arguments are divided by blanks. One that begins
+    /// with "secret=" is the password that the verb wants.
+    virtual Result<std::string> operate(const std::string& verb, std::string_view arguments) = 0;
+
     virtual void advanceClock(std::chrono::seconds time) = 0;
 };
 

@@ -1,5 +1,6 @@
 #include "transcript/world.h"
 
+#include "cli/administration.h"
 #include "mail/ingest.h"
 #include "store/memory/memory_engine.h"
 #include "transcript/mail_file.h"
@@ -156,6 +157,29 @@ Result<> World::set(const std::string& key, const std::string& value)
         return done;
     }
     return bad("there is no setting " + key);
+}
+
+Result<std::string> World::operate(const std::string& verb, std::string_view arguments)
+{
+    cli::Request request{.verb = verb, .arguments = {}, .secret = {}};
+    constexpr std::string_view secret = "secret=";
+    while (!arguments.empty()) {
+        const auto blank = std::min(arguments.find(' '), arguments.size());
+        const auto word = arguments.substr(0, blank);
+        if (word.starts_with(secret))
+            request.secret = word.substr(secret.size());
+        else
+            request.arguments.emplace_back(word);
+        arguments.remove_prefix(std::min(blank + 1, arguments.size()));
+    }
+    const cli::Administration administration{
+        .engine = engine,
+        .directory = accounts,
+        .random = random,
+        .checkpoints = directory.path(),
+        .isLive = true,
+    };
+    return cli::perform(administration, request);
 }
 
 void World::applySettings()

@@ -78,6 +78,9 @@ public:
     /// sessions begin.
     Result<> set(const std::string& key, const std::string& value);
 
+    /// Does what an operator does by `postamt VERB`, as Stage::operate() says.
+    Result<std::string> operate(const std::string& verb, std::string_view arguments);
+
     TemporaryDirectory directory;
     ManualClock clock{start};
     SystemRandom random;

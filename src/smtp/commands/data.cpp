@@ -143,6 +143,8 @@ Task<Reply> complete(Session* session, proto::BodyEnd end)
     Reply last;
     if (end.fault != proto::BodyFault::None) {
         last = answerAll(*session, proto::replyTo(end.fault));
+    } else if (session->hasLostSeat()) {
+        last = lastReply(421, 7, 0, session->user()->seat->reason());
     } else if (auto bodies = transaction.intake->finish(); !bodies) {
         last = answerAll(*session, bodies.error());
     } else {
