@@ -1,5 +1,6 @@
 #include "mail/account_check.h"
 
+#include "base/ascii.h"
 #include "mail/keys.h"
 #include "mail/message.h"
 #include "mime/summary.h"
@@ -22,6 +23,7 @@ Result<> AccountCheck::run()
     const std::pair<std::string, Member> tables[] = {
         {keys::mailboxes(),        &AccountCheck::readMailbox       },
         {keys::removedMailboxes(), &AccountCheck::readRemovedMailbox},
+        {keys::metadata(),         &AccountCheck::readMetadata      },
     };
     bool isErased = true;
     auto looked = engine_.scan(account_, {}, [&](std::string_view, std::string_view) {
@@ -174,6 +176,25 @@ void AccountCheck::checkMailboxes()
     }
     if (!names.contains("INBOX"))
         find("there is no INBOX");
+}
+
+void AccountCheck::readMetadata(std::string_view key, std::string_view value)
+{
+    const auto parsed = keys::parseMetadata(key);
+    if (!parsed)
+        return find(parsed.error().text);
+    const auto entry = decodeMetadata(value);
+    if (!entry)
+        return find(entry.error().text);
+    if (parsed->mailbox != accountItself) {
+        const auto found = mailboxes_.find(parsed->mailbox);
+        if (found == mailboxes_.end() || found->second.isRemoved)
+            find(fmt::format("{} has metadata, but is not there", nameOf(parsed->mailbox)));
+    }
+    if (entry->modSeq > version_)
+        find(fmt::format("metadata of {} has a modseq above the account's", nameOf(parsed->mailbox)));
+    if (!parsed->name.starts_with('/') || lowered(parsed->name) != parsed->name)
+        find(fmt::format("metadata of {} has a name that is not allowed", nameOf(parsed->mailbox)));
 }
 
 // ---- rows and tombstones

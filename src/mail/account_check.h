@@ -62,6 +62,7 @@ private:
     void readRemovedMailbox(std::string_view key, std::string_view value);
     void addMailbox(MailboxId id, Mailbox mailbox);
     void checkMailboxes();
+    void readMetadata(std::string_view key, std::string_view value);
     Result<> checkRows();
     void readRows(const RowRun& run);
     void findInRow(std::string_view key, const std::string& text);

@@ -30,7 +30,7 @@ Result<AccountRecord> decodeAccount(std::string_view bytes)
 }
 
 AccountState::AccountState()
-    : names(std::make_shared<const Names>()), subscriptions(std::make_shared<const Subscriptions>())
+    : names(std::make_shared<const Names>()), subscriptions(std::make_shared<const Subscriptions>()), metadata(std::make_shared<const Metadata>())
 {
 }
 

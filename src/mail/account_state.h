@@ -1,6 +1,7 @@
 #pragma once
 
 #include "mail/mailbox.h"
+#include "mail/metadata.h"
 
 #include <functional>
 #include <map>
@@ -35,6 +36,7 @@ public:
     std::vector<MailboxRef> mailboxes; ///< ascending by id
     std::shared_ptr<const Names> names; ///< of all mailboxes, in byte order
     std::shared_ptr<const Subscriptions> subscriptions; ///< also of names without a mailbox
+    MetadataRef metadata; ///< of the mailboxes, and of the account
 
     AccountState();
 
@@ -46,6 +48,9 @@ public:
 
     /// True if some mailbox has a name below this one.
     bool hasChildren(std::string_view name) const;
+
+    /// The octets that count against the quota: messages and metadata.
+    std::uint64_t storage() const { return record.bytes + metadata->bytes(); }
 
     /// The first mailbox with that use, or nullptr.
     MailboxRef mailbox(SpecialUse use) const;

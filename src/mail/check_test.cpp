@@ -1,5 +1,6 @@
 #include "mail/check.h"
 #include "mail/keys.h"
+#include "mail/loader.h"
 #include "mail/pack.h"
 #include "mail/test_mail.h"
 
@@ -443,6 +444,38 @@ TEST_F(Check, NamesOfMailboxes)
     editMailbox(sent, [](MailboxRecord& record) { record.use = SpecialUse::Sent; });
     editMailbox(inbox, [](MailboxRecord& record) { record.name = "in"; });
     EXPECT_THAT(findings(), ElementsAre("there is no INBOX"));
+}
+
+TEST_F(Check, Metadata)
+{
+    put(keys::metadata(inbox, "/shared/comment"), encodeMetadata({"x", ModSeq(1)}));
+    put(keys::metadata(accountItself, "/private/comment"), encodeMetadata({"x", ModSeq(1)}));
+    EXPECT_THAT(findings(), ElementsAre());
+    put(keys::metadata(inbox, "/shared/Comment"), encodeMetadata({"x", ModSeq(1)}));
+    EXPECT_THAT(findings(), ElementsAre("metadata of 'INBOX' has a name that is not allowed"));
+    put(keys::metadata(inbox, "/shared/Comment"), "");
+    EXPECT_THAT(findings(), ElementsAre("the record of a metadata entry is damaged"));
+}
+
+TEST_F(Check, MetadataOfNoMailbox)
+{
+    put(keys::metadata(MailboxId(99), "/shared/x"), encodeMetadata({"x", ModSeq(1)}));
+    put(keys::metadata(gone, "/shared/x"), encodeMetadata({"x", ModSeq(1)}));
+    const auto text = "removed '" + decodeRemovedMailbox(get(keys::removedMailbox(gone)))->record.name
+        + "' has metadata, but is not there";
+    EXPECT_THAT(
+        findings(),
+        testing::UnorderedElementsAre(text, "mailbox 99 has metadata, but is not there")
+    );
+    const auto again = loadState(mail.engine, account->id());
+    ASSERT_TRUE(again);
+    EXPECT_EQ((*again)->metadata->bytes(), 0U);
+}
+
+TEST_F(Check, MetadataOfAModSeqToCome)
+{
+    put(keys::metadata(inbox, "/shared/x"), encodeMetadata({"x", ModSeq(1'000'000)}));
+    EXPECT_THAT(findings(), ElementsAre("metadata of 'INBOX' has a modseq above the account's"));
 }
 
 TEST_F(Check, UidValidities)

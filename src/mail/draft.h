@@ -2,6 +2,7 @@
 
 #include "mail/account_state.h"
 #include "mail/message.h"
+#include "mail/quota.h"
 #include "mail/snapshot_editor.h"
 #include "store/batch.h"
 
@@ -15,12 +16,6 @@
 #include <vector>
 
 namespace postamt::mail {
-
-/// How much an account may hold; 0 means no limit.
-struct QuotaLimits {
-    std::uint64_t bytes = 0;
-    std::uint64_t messages = 0;
-};
 
 /// The next state of an account while a Change is planned: it shows the state as changed so far and
 /// collects what the store must write. It does no I/O. Each operation either does all it says or,
@@ -53,6 +48,18 @@ public:
     /// Renames a mailbox and those below it (RFC 9051 section 6.3.6). INBOX moves its messages to a
     /// new mailbox of that name and stays, empty.
     Result<> renameMailbox(std::string_view from, std::string_view to);
+
+    /// Makes a mailbox one for that use, or for none. No [USEATTR] if another is, [CANNOT] for INBOX.
+    Result<> setSpecialUse(MailboxId id, SpecialUse use);
+
+    /// Sets an entry of a mailbox or of accountItself, or removes it where there is no value. `name`
+    /// is in small letters. No [METADATA MAXSIZE n], [METADATA TOOMANY], [OVERQUOTA], [NONEXISTENT].
+    Result<> setMetadata(
+        MailboxId id,
+        std::string_view name,
+        std::optional<std::string> value,
+        const MetadataLimits& limits
+    );
 
     void subscribe(std::string_view name);
     void unsubscribe(std::string_view name);
@@ -141,11 +148,15 @@ private:
     void erase(std::string key);
     AccountState::Names& names();
     AccountState::Subscriptions& subscriptions();
+    Metadata& metadata();
+    void removeMetadata(MailboxId id);
+    void moveMetadata(MailboxId from, MailboxId to);
 
     AccountStateRef base_;
     std::shared_ptr<AccountState> next_;
     std::shared_ptr<AccountState::Names> names_; ///< our copy, once changed
     std::shared_ptr<AccountState::Subscriptions> subscriptions_;
+    std::shared_ptr<Metadata> metadata_;
     std::map<MailboxId, std::unique_ptr<Edited>> edited_;
     QuotaLimits limits_;
     UnixSeconds now_;

@@ -71,6 +71,7 @@ Result<> Draft::removeMailbox(MailboxId id)
         writeRows(*changed->second);
     edited_.erase(id);
     std::erase_if(next_->mailboxes, [id](const MailboxRef& m) { return m->id == id; });
+    removeMetadata(id);
     erase(keys::mailbox(id));
     put(keys::removedMailbox(id), encodeRemovedMailbox({removed, now_}));
     return {};
@@ -137,7 +138,8 @@ Result<> Draft::renameMailbox(std::string_view from, std::string_view to)
         inbox.touched = true;
         names().erase("INBOX");
         names().emplace(to, mailbox->id);
-        addMailbox("INBOX", SpecialUse::None);
+        // What is noted of INBOX is noted of the place where mail comes in.
+        moveMetadata(mailbox->id, addMailbox("INBOX", SpecialUse::None));
         return {};
     }
     if (to.starts_with(from) && to.substr(from.size()).starts_with(hierarchyDelimiter))

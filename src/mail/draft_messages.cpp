@@ -70,7 +70,7 @@ Result<> Draft::admits(MailboxId id, std::uint64_t bytes) const
     if (mailbox->record.uidNext.value == std::numeric_limits<std::uint32_t>::max())
         return no("the mailbox has used up its UIDs", "LIMIT");
     const auto& account = next_->record;
-    if (limits_.bytes != 0 && account.bytes + bytes > limits_.bytes)
+    if (limits_.bytes != 0 && next_->storage() + bytes > limits_.bytes)
         return no("the mail account is full", "OVERQUOTA");
     if (limits_.messages != 0 && account.messages + 1 > limits_.messages)
         return no("the mail account holds as many messages as it may", "OVERQUOTA");

@@ -11,6 +11,7 @@ namespace {
 constexpr char accountTable = 'a';
 constexpr char mailboxTable = 'm';
 constexpr char subscriptionTable = 's';
+constexpr char metadataTable = 'e';
 constexpr char rowTable = 'r';
 constexpr char summaryTable = 'y';
 constexpr char tombstoneTable = 't';
@@ -72,6 +73,24 @@ std::string subscription(std::string_view name)
 std::string_view parseSubscription(std::string_view key)
 {
     return key.substr(1);
+}
+
+std::string metadata()
+{
+    return {metadataTable};
+}
+
+std::string metadata(MailboxId id, std::string_view name)
+{
+    return key(metadataTable, id) + std::string(name);
+}
+
+Result<MetadataKey> parseMetadata(std::string_view key)
+{
+    if (key.size() < 6)
+        return internal("the key of a metadata entry is damaged");
+    RecordReader reader(key.substr(1));
+    return MetadataKey{MailboxId(reader.bigEndian<std::uint32_t>()), key.substr(5)};
 }
 
 std::string rows()

@@ -30,6 +30,16 @@ std::string subscriptions(); ///< prefix
 std::string subscription(std::string_view name);
 std::string_view parseSubscription(std::string_view key);
 
+std::string metadata(); ///< prefix: the entries of all mailboxes, and of the account
+std::string metadata(MailboxId id, std::string_view name);
+
+struct MetadataKey {
+    MailboxId mailbox; ///< maybe accountItself
+    std::string_view name; ///< looks into the key
+};
+
+Result<MetadataKey> parseMetadata(std::string_view key);
+
 std::string rows(); ///< prefix: those of all mailboxes
 std::string rows(MailboxId id); ///< prefix
 std::string pack(MailboxId id, PackNumber pack); ///< sorts right before its rows

@@ -62,6 +62,27 @@ Result<> loadSubscriptions(store::Engine& engine, AccountId account, AccountStat
     return scanned;
 }
 
+/// Entries of a mailbox that is not there count for nothing; check() reports them.
+Result<> loadMetadata(store::Engine& engine, AccountId account, AccountState& state)
+{
+    auto metadata = std::make_shared<Metadata>();
+    auto read = [&](std::string_view key, std::string_view value) -> Result<> {
+        const auto parsed = keys::parseMetadata(key);
+        if (!parsed)
+            return std::unexpected(parsed.error());
+        auto entry = decodeMetadata(value);
+        if (!entry)
+            return std::unexpected(entry.error());
+        if (parsed->mailbox == accountItself || state.mailbox(parsed->mailbox))
+            metadata->set(parsed->mailbox, parsed->name, std::move(*entry));
+        return {};
+    };
+    auto range = store::KeyRange::withPrefix(keys::metadata());
+    auto scanned = scanRecords(engine, account, range, read);
+    state.metadata = std::move(metadata);
+    return scanned;
+}
+
 Result<> loadRows(
     store::Engine& engine,
     AccountId account,
@@ -101,6 +122,8 @@ Result<AccountStateRef> loadOnce(
         return std::unexpected(decoded.error());
     state->record = *decoded;
     if (auto done = loadSubscriptions(engine, account, *state); !done)
+        return std::unexpected(done.error());
+    if (auto done = loadMetadata(engine, account, *state); !done)
         return std::unexpected(done.error());
     if (auto done = loadRows(engine, account, *state, open); !done)
         return std::unexpected(done.error());

@@ -89,7 +89,7 @@ private:
         const Uid uid(1 + static_cast<std::uint32_t>(own() % record.uidNext.value));
         const std::string name = nameOf(own);
         Result<> done;
-        switch (own() % 14) {
+        switch (own() % 15) {
         case 0:
             done = whether(draft.createMailbox(name));
             break;
@@ -119,10 +119,22 @@ private:
         case 9:
             done = copy(draft, from, uid, to->id);
             break;
+        case 10:
+            done = note(draft, own() % 4 == 0 ? accountItself : from->id, own);
+            break;
         default:
             done = whether(draft.append(from->id, message(own)));
         }
         return own() % 3 == 0 ? done : Result<>(); // some plans bear a failure, some do not
+    }
+
+    static Result<> note(Draft& draft, MailboxId of, std::mt19937& own)
+    {
+        const std::string name = "/private/" + std::to_string(own() % 3);
+        std::optional<std::string> value;
+        if (own() % 3 != 0)
+            value = std::string(own() % 100, 'v');
+        return draft.setMetadata(of, name, std::move(value), MetadataLimits{.entries = 2});
     }
 
     Result<> copy(Draft& draft, const MailboxRef& from, Uid uid, MailboxId to)

@@ -37,6 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     roundTrip(bytes, decodeMailbox, encodeMailbox);
     roundTrip(bytes, decodeRemovedMailbox, encodeRemovedMailbox);
     roundTrip(bytes, decodeAccount, encodeAccount);
+    roundTrip(bytes, decodeMetadata, encodeMetadata);
     roundTrip(bytes, decodeStoredSummary, [](const StoredSummaryView& summary) {
         return encodeStoredSummary(summary.blob, summary.mime);
     });
@@ -48,6 +49,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     });
     roundTrip(bytes, keys::parseMessage, [](const keys::MessageKey& key) {
         return keys::row(key.mailbox, key.uid);
+    });
+    roundTrip(bytes, keys::parseMetadata, [](const keys::MetadataKey& key) {
+        return keys::metadata(key.mailbox, key.name);
     });
     roundTrip(bytes, keys::parseTombstone, [](const keys::TombstoneKey& key) {
         return keys::tombstone(key.mailbox, key.modSeq, key.uid);

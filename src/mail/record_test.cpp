@@ -132,6 +132,8 @@ TEST(Keys, TheBytesAreThoseOfTheManual)
     EXPECT_EQ(keys::account(), "a");
     EXPECT_EQ(keys::mailbox(id), "m\x01\x02\x03\x04");
     EXPECT_EQ(keys::subscription("a/b"), "sa/b");
+    EXPECT_EQ(keys::metadata(id, "/shared/x"), "e\x01\x02\x03\x04/shared/x");
+    EXPECT_EQ(keys::metadata(accountItself, "/private/x"), "e\0\0\0\0/private/x"s);
     EXPECT_EQ(keys::row(id, uid), "r" + place);
     EXPECT_EQ(keys::pack(id, PackNumber(2)), "r\x01\x02\x03\x04\0\0\x01\0p"s);
     EXPECT_EQ(keys::summary(id, uid), "y" + place);
@@ -216,6 +218,19 @@ TEST(Record, AnAccountComesBackAndDamageIsFound)
     expectStrict(record, [](std::string_view b) { return decodeAccount(b).has_value(); });
 }
 
+TEST(Record, AMetadataEntryComesBackAndDamageIsFound)
+{
+    using namespace std::literals;
+    EXPECT_EQ(encodeMetadata({"a\0b"s, ModSeq(300)}), "\xac\x02"s + "a\0b"s);
+    const auto entry = decodeMetadata("\xac\x02"s + "a\0b"s);
+    ASSERT_TRUE(entry);
+    EXPECT_EQ(entry->value, "a\0b"s);
+    EXPECT_EQ(entry->modSeq, ModSeq(300));
+    EXPECT_EQ(decodeMetadata("\x01")->value, "");
+    EXPECT_FALSE(decodeMetadata(""));
+    EXPECT_FALSE(decodeMetadata("\xff"));
+}
+
 TEST(Record, ASummaryNeedsItsBlob)
 {
     const auto blob = store::blobIdOf("body");
@@ -234,6 +249,10 @@ TEST(Keys, ComeBack)
     EXPECT_EQ(keys::parseSubscription(keys::subscription("a/b")), "a/b");
     EXPECT_EQ(keys::parseUid(keys::row(MailboxId(1), Uid(70000))), Uid(70000));
     EXPECT_EQ(keys::parseUid(keys::summary(MailboxId(1), Uid(70000))), Uid(70000));
+    const auto noted = keys::metadata(MailboxId(9), "/shared/comment");
+    EXPECT_EQ(keys::parseMetadata(noted)->mailbox, MailboxId(9));
+    EXPECT_EQ(keys::parseMetadata(noted)->name, "/shared/comment");
+    EXPECT_FALSE(keys::parseMetadata(keys::metadata(MailboxId(9), "")));
     const auto stone = keys::parseTombstone(keys::tombstone(MailboxId(3), ModSeq(4), Uid(5)));
     ASSERT_TRUE(stone);
     EXPECT_EQ(stone->mailbox, MailboxId(3));

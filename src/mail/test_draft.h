@@ -76,9 +76,24 @@ protected:
         EXPECT_EQ(encodeAccount(stored.record), encodeAccount(state->record));
         EXPECT_EQ(*stored.names, *state->names);
         EXPECT_EQ(*stored.subscriptions, *state->subscriptions);
+        expectStored(*stored.metadata, *state->metadata);
         ASSERT_EQ(stored.mailboxes.size(), state->mailboxes.size());
         for (std::size_t i = 0; i < all.size(); ++i)
             expectStored(*stored.mailboxes[i], *state->mailboxes[i]);
+    }
+
+    static void expectStored(const Metadata& stored, const Metadata& shown)
+    {
+        EXPECT_EQ(stored.bytes(), shown.bytes());
+        ASSERT_EQ(stored.owners().size(), shown.owners().size());
+        for (const auto& [id, entries] : shown.owners()) {
+            ASSERT_EQ(stored.of(id).size(), entries->size());
+            for (const auto& [name, entry] : *entries) {
+                const auto same = stored.of(id).find(name);
+                ASSERT_NE(same, stored.of(id).end());
+                EXPECT_EQ(encodeMetadata(*same->second), encodeMetadata(*entry));
+            }
+        }
     }
 
     static void expectStored(const MailboxState& stored, const MailboxState& shown)

@@ -85,7 +85,7 @@ Result<> Incoming::admit(std::uint64_t bytes)
         return no("what is to be appended is larger than permitted", "TOOBIG");
     size_ += bytes;
     const auto quota = session_.account()->quota();
-    if (quota.bytes != 0 && state->record.bytes + size_ > quota.bytes + freed_)
+    if (quota.bytes != 0 && state->storage() + size_ > quota.bytes + freed_)
         return no("the mail account is full", "OVERQUOTA");
     return {};
 }
