@@ -48,13 +48,14 @@ Result<> planCopy(
         if (!found)
             continue;
         const mail::Row& row = *found;
+        // What is moved leaves first: in a full account it takes its own place.
+        if (way == Way::Move)
+            draft.expunge(source.mailbox, row.uid);
         auto uid = draft.copy(to->id, row, from->record, source.summaries[i]);
         if (!uid)
             return std::unexpected(uid.error());
         copied.from.append(row.uid.value);
         copied.to.append(uid->value);
-        if (way == Way::Move)
-            draft.expunge(source.mailbox, row.uid);
     }
     return {};
 }
