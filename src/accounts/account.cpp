@@ -22,6 +22,7 @@ constexpr auto table = std::to_array<AccountSetting>({
     {"smtp",           OnOff,  "on",      "Whether mail can be sent"                                },
     {"app_passwords_only", OnOff, "off", "Whether mail programs must use app passwords: that of the account lets none in"},
     {"append.bytes",   Number, "default", "The largest message that can be put in with IMAP; not more than for all" },
+    {"quota.admin",    OnOff,  "off",     "Whether the user may set the quotas of all accounts, with IMAP's SETQUOTA" },
     {"quota.bytes",    Number, "default", "The most bytes of mail, 0 for no limit"                  },
     {"quota.messages", Number, "default", "The most messages, 0 for no limit"                       },
 });

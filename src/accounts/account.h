@@ -54,6 +54,9 @@ struct Account {
     /// Mail programs must use app passwords.
     bool needsAppPassword() const { return value("app_passwords_only") == "on"; }
 
+    /// True: the user may set the quotas of all accounts.
+    bool maySetQuotas() const { return value("quota.admin") == "on"; }
+
     /// The account's own limit, 0 for none; nothing where that of the service holds.
     std::optional<std::uint64_t> quotaBytes() const { return numberAt("quota.bytes"); }
 

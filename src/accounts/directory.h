@@ -21,6 +21,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace postamt::accounts {
@@ -131,6 +132,11 @@ public:
 
     /// Sets a key of accountSettings(); "default" unsets it.
     Result<> setAccount(std::string_view address, std::string_view key, std::string_view value);
+
+    using Values = std::vector<std::pair<std::string_view, std::string>>;
+
+    /// Sets several keys, all or none.
+    Result<> setAccount(std::string_view address, const Values& values);
 
     Result<> setCredentials(std::string_view address, const Credentials& credentials);
 

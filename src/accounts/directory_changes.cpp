@@ -299,16 +299,25 @@ Result<mail::AccountId> Directory::removeAccount(std::string_view address)
 Result<>
 Directory::setAccount(std::string_view address, std::string_view key, std::string_view value)
 {
-    if (auto checked = checkAccountSetting(key, value); !checked)
-        return checked;
+    return setAccount(address, Values{{key, std::string(value)}});
+}
+
+Result<> Directory::setAccount(std::string_view address, const Values& values)
+{
+    for (const auto& [key, value] : values) {
+        if (auto checked = checkAccountSetting(key, value); !checked)
+            return checked;
+    }
     return change([&](store::Batch& batch) -> Result<> {
         auto account = primary(fresh(), address);
         if (!account)
             return std::unexpected(account.error());
-        if (value == "default")
-            account->values.erase(std::string(key));
-        else
-            account->values[std::string(key)] = value;
+        for (const auto& [key, value] : values) {
+            if (value == "default")
+                account->values.erase(std::string(key));
+            else
+                account->values[std::string(key)] = value;
+        }
         put(batch, accountKey(account->id), formatAccount(*account));
         return {};
     });

@@ -53,6 +53,10 @@ constexpr std::array table{
     Capability{"PARTIAL",            AfterLogin,   "RFC 9394",               ""           },
     Capability{"PREVIEW",            AfterLogin,   "RFC 8970",               ""           },
     Capability{"QRESYNC",            AfterLogin,   "RFC 7162 section 3.2",   "QRESYNC"    },
+    Capability{"QUOTA",              AfterLogin,   "RFC 9208",               ""           },
+    Capability{"QUOTA=RES-MESSAGE",  AfterLogin,   "RFC 9208 section 5.2",   ""           },
+    Capability{"QUOTA=RES-STORAGE",  AfterLogin,   "RFC 9208 section 5.1",   ""           },
+    Capability{"QUOTASET",           AfterLogin,   "RFC 9208 section 4.1.3", ""           },
     Capability{"SAVELIMIT",          AfterLogin,   "RFC 9738",               ""           },
     Capability{"REPLACE",            AfterLogin,   "RFC 8508",               ""           },
     Capability{"SAVEDATE",           AfterLogin,   "RFC 8514",               ""           },
@@ -113,6 +117,8 @@ std::string capabilities(State state, bool isSecure, bool offersTls, const Limit
         if (capability.name.starts_with(authPrefix)
             && std::ranges::count(limits.mechanisms, capability.name.substr(authPrefix.size()))
                 == 0)
+            continue;
+        if (capability.name == "QUOTASET" && !limits.maySetQuotas)
             continue;
         if (!out.empty())
             out += ' ';

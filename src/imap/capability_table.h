@@ -37,6 +37,7 @@ struct Limits {
     bool mayCompress = true; ///< compression is not active yet
     /// SASL mechanisms that work over this connection; none without TLS.
     std::vector<std::string_view> mechanisms = {};
+    bool maySetQuotas = false; ///< the account administers quotas (RFC 9208)
 };
 
 /// The words of CAPABILITY for a session in this state, without "CAPABILITY ".

@@ -36,6 +36,11 @@ TEST(Capabilities, TellWhatWorksInEachState)
     EXPECT_NE(after.find(" LITERAL+ "), std::string::npos);
     for (const auto* gone : {" AUTH=", " LITERAL- ", " STARTTLS ", " LOGINDISABLED "})
         EXPECT_EQ(after.find(gone), std::string::npos) << gone;
+    EXPECT_EQ(after.find(" QUOTASET "), std::string::npos);
+    auto administrator = limit;
+    administrator.maySetQuotas = true;
+    const auto words = ' ' + capabilities(State::Selected, true, true, administrator) + ' ';
+    EXPECT_NE(words.find(" QUOTASET "), std::string::npos);
     EXPECT_EQ(' ' + capabilities(State::Selected, true, true, limit) + ' ', after);
 }
 

@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "base/workers.h"
 #include "mail/account_pool.h"
+#include "mail/quota.h"
 
 #include <chrono>
 #include <cstdint>

@@ -62,6 +62,14 @@ State Session::state() const
     return selected_ ? State::Selected : State::Authenticated;
 }
 
+bool Session::maySetQuotas() const
+{
+    if (!account_)
+        return false;
+    const auto known = parts_.directory.account(account_->id());
+    return known && *known && (*known)->maySetQuotas();
+}
+
 std::string Session::capabilityWords() const
 {
     const auto& settings = parts_.settings;
@@ -69,6 +77,7 @@ std::string Session::capabilityWords() const
         .appendBytes = appendLimit_,
         .messages = settings.commandMessages,
         .mayCompress = settings.offersCompression && !compressed_,
+        .maySetQuotas = maySetQuotas(),
     };
     if (!account_)
         limits.mechanisms = parts_.authenticator.mechanisms(accounts::channelOf(*stream_));

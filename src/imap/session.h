@@ -72,6 +72,9 @@ public:
     /// The octets of the largest message that APPEND takes.
     std::uint64_t appendLimit() const { return appendLimit_; }
 
+    /// Whether the account may set the quotas of all.
+    bool maySetQuotas() const;
+
     /// The session belongs to nobody any more, as before the login (RFC 8437): no mailbox is
     /// selected and nothing that the client has switched on is left.
     void logOut();

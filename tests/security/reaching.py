@@ -17,7 +17,7 @@ BOXES = [MAILBOX, MAILBOX + "/Sub", "./Secret", "/Secret", "//Secret", "Secret/"
          "1", "2", "3", "0", "-1", "4294967295", "\\1", "%", "*", "", "imap://bob@example.test/INBOX", "&AOQ-",
          "INBOX;bob", "{bob}INBOX"]
 SETS = ["1", "2:3", "4", "5", "4:6", "7", "10", "1:100", "50:*", "*", "1:*", "4294967295", "1:4294967295", "$"]
-UNKNOWN = ["GETQUOTA", "GETQUOTAROOT", "SETQUOTA", "GETACL", "SETACL", "DELETEACL", "MYRIGHTS", "LISTRIGHTS",
+UNKNOWN = ["GETACL", "SETACL", "DELETEACL", "MYRIGHTS", "LISTRIGHTS",
            "GETMETADATA", "SETMETADATA", "GENURLAUTH", "URLFETCH", "RESETKEY", "XLIST", "PROXYAUTH",
            "GETANNOTATION", "SETANNOTATION",
            "CONVERT", "GETJMAPACCESS", "LISTEXT", "XEXEC"]
@@ -61,6 +61,8 @@ IMAP = {
     "EXAMINE": on_boxes("BOX", "BOX (CONDSTORE)"),
     "EXPUNGE": [""],
     "FETCH": on_sets("SET (UID FLAGS)", "SET (ENVELOPE BODYSTRUCTURE)", "SET (BODY.PEEK[])", "SET (MODSEQ) (CHANGEDSINCE 1)"),
+    "GETQUOTA": on_boxes("BOX"),
+    "GETQUOTAROOT": on_boxes("BOX"),
     "ID": ["NIL", '("user" "bob@example.test")'],
     "IDLE": ["DONE"],
     "LIST": on_boxes('"" BOX', 'BOX "*"', '(REMOTE) BOX "%"', '(SUBSCRIBED) "" BOX', '"" BOX RETURN (STATUS (MESSAGES))')
@@ -80,6 +82,7 @@ IMAP = {
     "SEARCH": KEYS + on_sets("SET", "RETURN (ALL COUNT) SET", "RETURN (SAVE) SET", "RETURN (UPDATE) SET",
                              "RETURN (PARTIAL -1:-9) SET") + on_boxes("IN (mailboxes BOX) ALL"),
     "SELECT": on_boxes("BOX", "BOX (QRESYNC (1 1))"),
+    "SETQUOTA": on_boxes("BOX (STORAGE 1)", "BOX ()"),
     "SORT": [f"({key}) UTF-8 {condition}" for key in ("DATE", "REVERSE FROM") for condition in KEYS]
     + on_sets("RETURN (ALL COUNT) (SUBJECT) UTF-8 SET"),
     "STARTTLS": [""],

@@ -24,16 +24,21 @@ void formatDivider(Session& session)
     proto::formatListEntry(writer, entry);
 }
 
-void formatStatus(Session& session, const proto::ListRequest& request, const std::string& name)
+Task<Result<>> tellStatus(Session* session, const proto::ListRequest* request, std::string name)
 {
-    const auto state = session.account()->state();
+    const auto state = session->account()->state();
     const auto mailbox = state->mailbox(name);
     // RFC 5819 section 2: not of levels that are listed for what is below them.
-    if (!mailbox || !meets(*state, request.selection, name))
-        return;
-    auto writer = session.writer();
-    const auto data = statusData(session, *mailbox);
-    proto::formatStatusData(writer, {name, *request.returns.status}, data);
+    if (!mailbox || !meets(*state, request->selection, name))
+        co_return Result<>();
+    const auto& items = *request->returns.status;
+    auto data = statusData(*session, *mailbox);
+    const auto added = co_await addDeletedStorage(session, &items, mailbox, &data);
+    if (!added)
+        co_return std::unexpected(added.error());
+    auto writer = session->writer();
+    proto::formatStatusData(writer, {name, items}, data);
+    co_return Result<>();
 }
 
 } // namespace
@@ -55,8 +60,11 @@ Task<Result<Reply>> list(Call call)
     for (const auto& entry : listing(*session.account()->state(), *request)) {
         auto writer = session.writer();
         proto::formatListEntry(writer, entry);
-        if (request->returns.status)
-            formatStatus(session, *request, entry.mailbox);
+        if (request->returns.status) {
+            const auto told = co_await tellStatus(&session, &*request, entry.mailbox);
+            if (!told)
+                co_return std::unexpected(told.error());
+        }
         const bool sent = co_await session.flush(Session::flushSize);
         if (!sent)
             break;

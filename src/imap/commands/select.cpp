@@ -114,6 +114,9 @@ Task<Result<Reply>> run(Call call, bool readOnly)
     proto::formatSelectData(writer, selectData(session));
     if (session.features().rev2)
         formatList(session, *name);
+    // RFC 9208 section 4.3: the user learns why no more mail comes.
+    if (session.account()->quota().isExceededBy(*session.account()->state()))
+        session.untagged(proto::Condition::No, "OVERQUOTA", "the mail account is over its quota");
     if (request->qresync)
         co_await resync(&session, std::move(*request->qresync));
     co_return Reply{.code = readOnly ? "READ-ONLY" : "READ-WRITE", .text = {}};

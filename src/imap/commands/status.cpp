@@ -27,9 +27,31 @@ proto::StatusData statusData(const Session& session, const mail::MailboxState& m
     };
 }
 
+Task<Result<>> addDeletedStorage(
+    Session* session,
+    const std::vector<proto::StatusItem>* items,
+    mail::MailboxRef mailbox,
+    proto::StatusData* data
+)
+{
+    const auto asked = std::ranges::find(*items, proto::StatusItem::DeletedStorage);
+    if (asked == items->end() || mailbox->record.deleted == 0)
+        co_return Result<>();
+    const auto account = session->account();
+    const auto open = co_await account->open(mailbox->id);
+    const auto now = account->state()->mailbox(mailbox->id);
+    if (!now) // it was deleted meanwhile
+        co_return Result<>();
+    if (!open)
+        co_return std::unexpected(open.error());
+    for (const auto uid : now->rows->deleted())
+        data->deletedStorage += now->rows->find(uid)->size;
+    co_return Result<>();
+}
+
 namespace commands {
 
-// RFC 9051 section 6.3.11. Answered from the mailbox's counters alone.
+// RFC 9051 section 6.3.11. Answered from the mailbox's counters, but for DELETED-STORAGE.
 Task<Result<Reply>> status(Call call)
 {
     auto& session = call.session;
@@ -41,8 +63,11 @@ Task<Result<Reply>> status(Call call)
         co_return no("there is no such mailbox", "NONEXISTENT");
     if (asksForModSeq(request->items))
         session.enableCondstore();
+    auto data = statusData(session, *mailbox);
+    const auto added = co_await addDeletedStorage(&session, &request->items, mailbox, &data);
+    if (!added)
+        co_return std::unexpected(added.error());
     auto writer = session.writer();
-    const auto data = statusData(session, *mailbox);
     proto::formatStatusData(writer, *request, data);
     co_return Reply();
 }

@@ -16,6 +16,7 @@
 #include "imap/proto/login.h"
 #include "imap/proto/multisearch.h"
 #include "imap/proto/notify.h"
+#include "imap/proto/quota.h"
 #include "imap/proto/rename.h"
 #include "imap/proto/search.h"
 #include "imap/proto/select.h"
@@ -84,12 +85,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     parse(parseCreate, arguments);
     parse(parseDelete, arguments);
     parse(parseEnable, arguments);
+    parse(parseGetQuota, arguments);
+    parse(parseGetQuotaRoot, arguments);
     parse(parseId, arguments);
     parse(parseLogin, arguments);
     parse(parseLsub, arguments);
     parse(parseNoArguments, arguments);
     parse(parseNotify, arguments);
     parse(parseRename, arguments);
+    parse(parseSetQuota, arguments);
     parse(parseSubscribe, arguments);
     parse(parseUidExpunge, arguments);
     roundTrip(parseFetch, formatFetchRequest, arguments);

@@ -16,16 +16,17 @@ struct Row {
 };
 
 constexpr std::array rows{
-    Row{StatusItem::AppendLimit,   "APPENDLIMIT",   &StatusData::appendLimit  },
-    Row{StatusItem::Deleted,       "DELETED",       &StatusData::deleted      },
-    Row{StatusItem::HighestModSeq, "HIGHESTMODSEQ", &StatusData::highestModSeq},
-    Row{StatusItem::MailboxId,     "MAILBOXID",     nullptr                   },
-    Row{StatusItem::Messages,      "MESSAGES",      &StatusData::messages     },
-    Row{StatusItem::Recent,        "RECENT",        &StatusData::recent       },
-    Row{StatusItem::Size,          "SIZE",          &StatusData::size         },
-    Row{StatusItem::UidNext,       "UIDNEXT",       &StatusData::uidNext      },
-    Row{StatusItem::UidValidity,   "UIDVALIDITY",   &StatusData::uidValidity  },
-    Row{StatusItem::Unseen,        "UNSEEN",        &StatusData::unseen       },
+    Row{StatusItem::AppendLimit,    "APPENDLIMIT",     &StatusData::appendLimit   },
+    Row{StatusItem::Deleted,        "DELETED",         &StatusData::deleted       },
+    Row{StatusItem::DeletedStorage, "DELETED-STORAGE", &StatusData::deletedStorage},
+    Row{StatusItem::HighestModSeq,  "HIGHESTMODSEQ",   &StatusData::highestModSeq },
+    Row{StatusItem::MailboxId,      "MAILBOXID",       nullptr                    },
+    Row{StatusItem::Messages,       "MESSAGES",        &StatusData::messages      },
+    Row{StatusItem::Recent,         "RECENT",          &StatusData::recent        },
+    Row{StatusItem::Size,           "SIZE",            &StatusData::size          },
+    Row{StatusItem::UidNext,        "UIDNEXT",         &StatusData::uidNext       },
+    Row{StatusItem::UidValidity,    "UIDVALIDITY",     &StatusData::uidValidity   },
+    Row{StatusItem::Unseen,         "UNSEEN",          &StatusData::unseen        },
 };
 
 const Row& rowOf(StatusItem item)

@@ -10,10 +10,11 @@
 namespace postamt::imap::proto {
 
 /// What STATUS can tell of a mailbox (RFC 9051 section 6.3.11; RECENT of RFC 3501, HIGHESTMODSEQ of
-/// RFC 7162, APPENDLIMIT of RFC 7889, MAILBOXID of RFC 8474).
+/// RFC 7162, APPENDLIMIT of RFC 7889, MAILBOXID of RFC 8474, DELETED-STORAGE of RFC 9208).
 enum class StatusItem {
     AppendLimit,
     Deleted,
+    DeletedStorage,
     HighestModSeq,
     MailboxId,
     Messages,
@@ -35,6 +36,7 @@ struct StatusRequest {
 struct StatusData {
     std::uint64_t appendLimit = 0; ///< bytes of the largest message
     std::uint64_t deleted = 0;
+    std::uint64_t deletedStorage = 0; ///< bytes of the messages with \Deleted
     std::uint64_t highestModSeq = 0;
     std::string mailboxId;
     std::uint64_t messages = 0;

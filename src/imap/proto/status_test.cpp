@@ -5,7 +5,7 @@ namespace postamt::imap::proto {
 
 namespace {
 
-constexpr const char* everything = "a STATUS x (APPENDLIMIT DELETED HIGHESTMODSEQ MAILBOXID "
+constexpr const char* everything = "a STATUS x (APPENDLIMIT DELETED DELETED-STORAGE HIGHESTMODSEQ MAILBOXID "
                                    "MESSAGES RECENT SIZE UIDNEXT UIDVALIDITY UNSEEN)";
 
 }
@@ -16,7 +16,7 @@ TEST(Status, HasAMailboxAndItems)
     ASSERT_TRUE(request);
     EXPECT_EQ(request->mailbox, "INBOX");
     EXPECT_EQ(request->items, (std::vector{StatusItem::Unseen, StatusItem::Messages}));
-    EXPECT_EQ(parsed(parseStatus, everything)->items.size(), 10U);
+    EXPECT_EQ(parsed(parseStatus, everything)->items.size(), 11U);
 }
 
 TEST(Status, SaysWhatItExpected)
@@ -44,10 +44,10 @@ TEST(Status, IsFormatted)
 {
     const auto request = parsed(parseStatus, everything);
     EXPECT_EQ("a " + written([&](Writer& w) { formatStatusRequest(w, *request); }), everything);
-    const StatusData data{1, 2, 3, "F1-9", 4, 5, 6, 7, 8, 9};
+    const StatusData data{1, 2, 10, 3, "F1-9", 4, 5, 6, 7, 8, 9};
     EXPECT_EQ(
         written([&](Writer& w) { formatStatusData(w, *request, data); }),
-        "* STATUS x (APPENDLIMIT 1 DELETED 2 HIGHESTMODSEQ 3 MAILBOXID (F1-9) MESSAGES 4 RECENT 5 "
+        "* STATUS x (APPENDLIMIT 1 DELETED 2 DELETED-STORAGE 10 HIGHESTMODSEQ 3 MAILBOXID (F1-9) MESSAGES 4 RECENT 5 "
         "SIZE 6 UIDNEXT 7 "
         "UIDVALIDITY 8 UNSEEN 9)\r\n"
     );
