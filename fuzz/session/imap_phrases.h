@@ -6,7 +6,7 @@
 namespace postamt::fuzz {
 
 /// What clients say in IMAP: at least one line for every command (the target checks it).
-inline constexpr std::array<std::string_view, 139> imapPhrases{
+inline constexpr auto imapPhrases = std::to_array<std::string_view>({
     "a APPEND INBOX {19}\r\nSubject: x\r\n\r\nbody\r\n",
     "a APPEND INBOX (\\Seen $Junk) \" 2-Mar-2026 10:00:00 +0000\" {14+}\r\nSubject: y\r\n\r\n",
     "a APPEND INBOX {5+}\r\na: b\n (\\Draft) {5+}\r\nc: d\n",
@@ -53,6 +53,12 @@ inline constexpr std::array<std::string_view, 139> imapPhrases{
     "a UID FETCH 1:* (FLAGS) (CHANGEDSINCE 3)",
     "a FETCH 1:* BODY[]",
     "a FETCH $ FLAGS",
+    "a GETMETADATA (MAXSIZE 3 DEPTH infinity) Work (/private /shared/comment)",
+    "a GETMETADATA \"\" /shared/admin",
+    "a SETMETADATA Work (/shared/comment \"four\" /private/x NIL /private/specialuse \"\\\\Junk\")",
+    "a SETMETADATA \"\" (/private/vendor/a/b ~{4+}\r\na\x01b\n)",
+    "a LIST \"\" * RETURN (STATUS (MESSAGES) METADATA (/shared/comment))",
+    "a ENABLE METADATA",
     "a GETQUOTA alice@example.test",
     "a GETQUOTAROOT INBOX",
     "a SETQUOTA alice@example.test (STORAGE 100 MESSAGE 50)",
@@ -130,7 +136,7 @@ inline constexpr std::array<std::string_view, 139> imapPhrases{
     "a FETCH 1:* (PREVIEW (LAZY) UID PREVIEW)",
     "a COMPRESS DEFLATE",
     "a NOTIFY SET STATUS (selected (MessageNew (UID BODY.PEEK[]) MessageExpunge FlagChange)) "
-    "(personal (MessageNew MessageExpunge FlagChange MailboxName SubscriptionChange))",
+    "(personal (MessageNew MessageExpunge FlagChange MailboxName SubscriptionChange MailboxMetadataChange ServerMetadataChange))",
     "a NOTIFY SET (selected-delayed (MessageNew MessageExpunge)) (subtree Work (MailboxName))",
     "a NOTIFY NONE",
     "a UNSELECT",
@@ -152,6 +158,6 @@ inline constexpr std::array<std::string_view, 139> imapPhrases{
     "a STORE 1 FLAGS (a b c d e f g h i j k l m n o p q r s t u v w x y z)",
     "a RENAME Work/J&APY-rg INBOX/Under",
     "a CREATE INBOX/a/b/c/d/e/f/g",
-};
+});
 
 } // namespace postamt::fuzz

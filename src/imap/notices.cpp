@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <set>
+#include <utility>
 
 namespace postamt::imap {
 
@@ -50,6 +52,52 @@ bool isAmong(
     return false;
 }
 
+/// The names of the entries that one of the two has and the other has not, or has from another
+/// Change.
+std::vector<std::string>
+changedEntries(const mail::MetadataEntries& before, const mail::MetadataEntries& now)
+{
+    std::vector<std::string> names;
+    auto old = before.begin();
+    auto fresh = now.begin();
+    while (old != before.end() || fresh != now.end()) {
+        if (fresh == now.end() || (old != before.end() && old->first < fresh->first)) {
+            names.push_back((old++)->first);
+        } else if (old == before.end() || fresh->first < old->first) {
+            names.push_back((fresh++)->first);
+        } else {
+            if (old->second->modSeq != fresh->second->modSeq)
+                names.push_back(fresh->first);
+            ++old;
+            ++fresh;
+        }
+    }
+    return names;
+}
+
+/// Calls `visit(notice, mailbox)` for the account, whose mailbox is null, and the mailboxes that
+/// are there and of which entries have changed.
+template <class F>
+void visitMetadata(const mail::Metadata& before, const mail::AccountState& now, const F& visit)
+{
+    std::set<mail::MailboxId> owners;
+    for (const auto& [id, entries] : before.owners())
+        owners.insert(id);
+    for (const auto& [id, entries] : now.metadata->owners())
+        owners.insert(id);
+    for (const auto id : owners) {
+        const auto mailbox = now.mailbox(id);
+        if (id != mail::accountItself && !mailbox)
+            continue;
+        auto entries = changedEntries(before.of(id), now.metadata->of(id));
+        if (entries.empty())
+            continue;
+        Notice notice{Notice::Kind::Metadata, mailbox ? mailbox->record.name : "", {}};
+        notice.entries = std::move(entries);
+        visit(std::move(notice), mailbox);
+    }
+}
+
 /// Compares two states mailbox by mailbox.
 class Comparison {
 public:
@@ -68,6 +116,8 @@ public:
         walk();
         if (before_.subscriptions != now_.subscriptions)
             compareSubscriptions();
+        if (before_.metadata != now_.metadata)
+            compareMetadata();
         std::ranges::move(statuses_, std::back_inserter(names_));
         return std::move(names_);
     }
@@ -118,8 +168,31 @@ private:
             if (isTold)
                 names_.push_back({Notice::Kind::Renamed, name, old.record.name});
         }
+        if (old.record.use != fresh.record.use && events.has(NotifyEvent::MailboxMetadataChange))
+            names_.push_back({Notice::Kind::Metadata, name, {}, {"/private/specialuse"}});
         if (fresh.id != selected_ && isTold(events, old.record, fresh.record))
             statuses_.push_back({Notice::Kind::Status, name, {}});
+    }
+
+    /// RFC 5465 sections 5.6 and 5.7. Those of the server belong to no mailbox: any group may ask.
+    void compareMetadata()
+    {
+        const bool ofServer
+            = std::ranges::any_of(request_.groups, [](const proto::NotifyGroup& group) {
+                  return group.events.has(NotifyEvent::ServerMetadataChange);
+              });
+        visitMetadata(
+            *before_.metadata,
+            now_,
+            [&](Notice notice, const mail::MailboxRef& mailbox) {
+                const bool isWanted = mailbox
+                    ? eventsOf(request_, now_, notice.mailbox)
+                          .has(NotifyEvent::MailboxMetadataChange)
+                    : ofServer;
+                if (isWanted)
+                    names_.push_back(std::move(notice));
+            }
+        );
     }
 
     static bool isTold(
@@ -192,6 +265,15 @@ std::vector<Notice> noticesBetween(
 )
 {
     return Comparison(request, before, now, selected).run();
+}
+
+std::vector<Notice> metadataNotices(const mail::Metadata& before, const mail::AccountState& now)
+{
+    std::vector<Notice> notices;
+    visitMetadata(before, now, [&](Notice notice, const mail::MailboxRef&) {
+        notices.push_back(std::move(notice));
+    });
+    return notices;
 }
 
 } // namespace postamt::imap

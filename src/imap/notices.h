@@ -15,11 +15,13 @@ struct Notice {
         Renamed, ///< LIST with the name it had, `oldName`
         Gone, ///< LIST with \NonExistent
         Status, ///< its messages have changed
+        Metadata, ///< `entries` of it have changed; no mailbox: of the server
     };
 
     Kind kind = Kind::Status;
     std::string mailbox;
     std::string oldName;
+    std::vector<std::string> entries = {};
 
     bool operator==(const Notice&) const = default;
 };
@@ -42,5 +44,8 @@ std::vector<Notice> noticesBetween(
     const mail::AccountState& now,
     mail::MailboxId selected
 );
+
+/// The entries that changed since `before` (RFC 5464), of the server and of the mailboxes.
+std::vector<Notice> metadataNotices(const mail::Metadata& before, const mail::AccountState& now);
 
 } // namespace postamt::imap

@@ -37,12 +37,21 @@ public:
         return *this;
     }
 
+    /// An entry of a mailbox, or with 0 of the server.
+    Made& note(std::uint32_t id, std::string_view name, std::uint64_t modSeq)
+    {
+        metadata_.set(mail::MailboxId(id), name, {"x", mail::ModSeq(modSeq)});
+        state_.metadata = std::make_shared<mail::Metadata>(metadata_);
+        return *this;
+    }
+
     operator const mail::AccountState&() const { return state_; }
 
 private:
     mail::AccountState state_;
     mail::AccountState::Names names_;
     mail::AccountState::Subscriptions subscriptions_;
+    mail::Metadata metadata_;
 };
 
 proto::NotifyRequest request(std::string_view text)
@@ -53,7 +62,7 @@ proto::NotifyRequest request(std::string_view text)
     return *parsed;
 }
 
-/// The names of what is told, by the letter of its kind: "N" name, "R" renamed, "G" gone, "S".
+/// The names of what is told, by the letter of its kind: "N" name, "R" renamed, "G" gone, "S", "M" metadata.
 std::string told(
     std::string_view text,
     const mail::AccountState& before,
@@ -65,8 +74,10 @@ std::string told(
     for (const auto& notice :
          noticesBetween(request(text), before, now, mail::MailboxId(selected))) {
         out += out.empty() ? "" : " ";
-        out += "NRGS"[static_cast<std::size_t>(notice.kind)];
+        out += "NRGSM"[static_cast<std::size_t>(notice.kind)];
         out += ':' + (notice.oldName.empty() ? "" : notice.oldName + '>') + notice.mailbox;
+        for (const auto& entry : notice.entries)
+            out += entry;
     }
     return out;
 }
@@ -113,6 +124,41 @@ TEST(Notices, TellOfSubscriptions)
     );
     EXPECT_EQ(told("(subscribed (SubscriptionChange))", before, now), "N:a N:b N:c G:gone");
     EXPECT_EQ(told("(mailboxes b (SubscriptionChange))", before, now), "N:b");
+}
+
+TEST(Notices, TellOfMetadata)
+{
+    const auto before = Made()
+                            .add(1, "INBOX")
+                            .add(2, "a")
+                            .add(3, "gone")
+                            .note(0, "/private/x", 1)
+                            .note(1, "/private/x", 1)
+                            .note(1, "/private/y", 1)
+                            .note(1, "/private/z", 1)
+                            .note(3, "/private/x", 1);
+    const auto now = Made()
+                         .add(1, "INBOX")
+                         .add(2, "a")
+                         .note(0, "/private/x", 2)
+                         .note(1, "/private/w", 2)
+                         .note(1, "/private/x", 1)
+                         .note(1, "/private/z", 2)
+                         .note(2, "/shared/x", 2);
+    const std::string all = "M:INBOX/private/w/private/y/private/z M:a/shared/x";
+    EXPECT_EQ(told("(personal (MailboxMetadataChange))", before, now), all);
+    EXPECT_EQ(told("(personal (MailboxMetadataChange))", before, now, 1), all);
+    EXPECT_EQ(told("(mailboxes a (MailboxMetadataChange))", before, now), "M:a/shared/x");
+    EXPECT_EQ(told("(mailboxes a (ServerMetadataChange))", before, now), "M:/private/x");
+    EXPECT_EQ(told("(personal (MessageNew MessageExpunge))", before, now), "");
+    EXPECT_EQ(told("(personal (MailboxMetadataChange))", before, before), "");
+
+    const mail::AccountState& old = before;
+    const auto notices = metadataNotices(*old.metadata, now);
+    ASSERT_EQ(notices.size(), 3U);
+    EXPECT_EQ(notices[0].mailbox, "");
+    EXPECT_EQ(notices[2].entries, std::vector<std::string>{"/shared/x"});
+    EXPECT_TRUE(metadataNotices(*old.metadata, before).empty());
 }
 
 TEST(Notices, AreOfTheMailboxesNamed)

@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "base/workers.h"
 #include "mail/account_pool.h"
+#include "mail/metadata.h"
 #include "mail/quota.h"
 
 #include <chrono>
@@ -36,6 +37,9 @@ struct SessionSettings {
     bool offersTls = true; ///< STARTTLS on streams that are not secure yet
     std::filesystem::path spool; ///< where large messages go on their way in
     mail::QuotaLimits quota; ///< of accounts that have none of their own
+    mail::MetadataLimits metadata; ///< of each account
+    std::string admin; ///< /shared/admin of the server (RFC 5464), or empty
+    std::string comment; ///< /shared/comment of the server, or empty
 };
 
 /// What IMAP sessions need of the service. All of it outlives them.

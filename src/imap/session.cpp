@@ -25,6 +25,8 @@ struct Session::Wake {
     std::atomic<std::uint64_t> told = 0; ///< ModSeq of the mailbox as last told, 0 once it is gone
     std::atomic<bool> toSelected = true; ///< changes of that mailbox may be told now
     std::atomic<std::uint64_t> accountTold = 0; ///< with NOTIFY, ModSeq of the account as last told
+    /// After ENABLE METADATA, what was last told; the session keeps it. Only compared.
+    std::atomic<const mail::Metadata*> metadata = nullptr;
 
     explicit Wake(net::Stream& owned) : stream(&owned), executor(owned.executor()) { }
 
@@ -33,6 +35,8 @@ struct Session::Wake {
         if (!isListening)
             return false;
         if (const std::uint64_t last = accountTold; last != 0 && state->modSeq.value != last)
+            return true;
+        if (const auto* last = metadata.load(); last != nullptr && state->metadata.get() != last)
             return true;
         const mail::MailboxId id(mailbox);
         if (!toSelected || id.value == 0)
@@ -121,6 +125,7 @@ void Session::logIn(
 void Session::logOut()
 {
     notification_.reset();
+    metadataTold_.reset();
     unselect();
     subscription_.reset();
     account_.reset();
@@ -159,6 +164,7 @@ void Session::watch()
     wake_->mailbox = selected_ ? selected_->id().value : 0;
     wake_->told = mailbox_ ? mailbox_->record.highestModSeq.value : 0;
     wake_->accountTold = notification_ ? notification_->told->modSeq.value : 0;
+    wake_->metadata = metadataTold_.get();
 }
 
 // ---- output
@@ -505,7 +511,7 @@ Task<> Session::conclude(
         co_await tell(expunges);
         tellPosition();
     }
-    if (notification_)
+    if (notification_ || metadataTold_)
         co_await tellOthers();
     answer(tag, name, reply);
 }

@@ -178,8 +178,12 @@ public:
     /// What is told from now on without being asked; null: nothing.
     void setNotification(std::unique_ptr<Notification> notification);
 
-    /// Tells what changed in the mailboxes that are not selected, as NOTIFY asked for it.
+    /// Tells what changed in the mailboxes that are not selected, as NOTIFY or ENABLE METADATA asked
+    /// for it.
     Task<> tellOthers();
+
+    /// METADATA responses are sent from now on for what changes (RFC 5464 section 4.1).
+    void enableMetadata();
 
     /// "* STATUS ..." about the messages of a mailbox.
     void tellStatus(const mail::MailboxState& mailbox);
@@ -209,6 +213,7 @@ private:
     );
     Task<> push();
     void tellNotice(const Notice& notice);
+    void tellMetadata();
     Task<> tellNew(std::vector<mail::WantedMessage> messages);
     Task<bool> goesOn(std::shared_ptr<LongWork> work, std::uint64_t done, std::uint64_t total);
     Task<bool> lookForClient();
@@ -235,6 +240,7 @@ private:
     std::optional<Selected> selected_;
     mail::MailboxRef mailbox_;
     std::unique_ptr<Notification> notification_;
+    mail::MetadataRef metadataTold_; ///< as last told, after ENABLE METADATA
     std::string out_;
     std::string idleTag_; ///< of the IDLE that goes on, or empty
     std::chrono::system_clock::time_point loginBy_;

@@ -4,6 +4,7 @@
 #include "imap/commands/status_data.h"
 #include "imap/notices.h"
 #include "imap/proto/list_response.h"
+#include "imap/proto/metadata.h"
 #include "imap/session.h"
 #include "mail/read_ahead.h"
 
@@ -29,8 +30,35 @@ void Session::tellStatus(const mail::MailboxState& mailbox)
     proto::formatStatusData(writer, request, statusData(*this, mailbox));
 }
 
+void Session::enableMetadata()
+{
+    if (metadataTold_)
+        return;
+    metadataTold_ = account_->state()->metadata;
+    watch();
+}
+
+/// RFC 5464 section 4.4.2. Once there is a NOTIFY, that alone says what is told.
+void Session::tellMetadata()
+{
+    if (!metadataTold_)
+        return;
+    const auto state = account_->state();
+    const auto before = std::exchange(metadataTold_, state->metadata);
+    watch();
+    if (before == state->metadata || notification_)
+        return;
+    for (const auto& notice : metadataNotices(*before, *state))
+        tellNotice(notice);
+}
+
 void Session::tellNotice(const Notice& notice)
 {
+    if (notice.kind == Notice::Kind::Metadata) {
+        auto writer = this->writer();
+        proto::formatChangedMetadata(writer, notice.mailbox, notice.entries);
+        return;
+    }
     const auto& state = *notification_->told;
     if (notice.kind == Notice::Kind::Status) {
         if (const auto mailbox = state.mailbox(notice.mailbox))
@@ -46,6 +74,7 @@ void Session::tellNotice(const Notice& notice)
 
 Task<> Session::tellOthers()
 {
+    tellMetadata();
     if (!notification_)
         co_return;
     const auto before = std::exchange(notification_->told, account_->state());

@@ -42,4 +42,15 @@ mail::SpecialUse specialUse(std::string_view attribute)
     return found == attributes.end() ? None : found->first;
 }
 
+Result<mail::SpecialUse> grantedUse(const std::vector<std::string>& names)
+{
+    if (names.empty())
+        return None;
+    const auto use = specialUse(names.front());
+    const bool isView = use == All || use == Flagged;
+    if (names.size() > 1 || isView || use == None)
+        return no("a mailbox can have one of the special uses, not these", "USEATTR");
+    return use;
+}
+
 } // namespace postamt::imap

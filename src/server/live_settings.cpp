@@ -28,6 +28,11 @@ ServiceSettings::ServiceSettings(const cli::ServiceFolder& folder, Settings sett
     imap.commandMessages = count(values.number("imap.command_messages"));
     imap.spool = folder.spool();
     imap.quota = quota;
+    imap.metadata.valueBytes = count(values.number("mail.metadata_value_bytes"));
+    imap.metadata.entries = count(values.number("mail.metadata_entries"));
+    imap.metadata.bytes = count(values.number("mail.metadata_bytes"));
+    imap.admin = values.text("server.admin");
+    imap.comment = values.text("server.comment");
 
     smtp.hostname = host;
     smtp.messageLimit = messageLimit;

@@ -2,7 +2,7 @@
 connections: 2
 
 1 C: a NOTIFY SET (personal (AnnotationChange MessageNew MessageExpunge))
-1 S: a NO [BADEVENT (MessageNew MessageExpunge FlagChange MailboxName SubscriptionChange)]
+1 S: a NO [BADEVENT (MessageNew MessageExpunge FlagChange MailboxName SubscriptionChange MailboxMetadataChange ServerMetadataChange)]
 1 C: b NOTIFY SET (personal (Earthquake))
 1 S: b NO [BADEVENT (
 1 C: c NOTIFY SET (personal (MessageNew))

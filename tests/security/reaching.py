@@ -18,7 +18,7 @@ BOXES = [MAILBOX, MAILBOX + "/Sub", "./Secret", "/Secret", "//Secret", "Secret/"
          "INBOX;bob", "{bob}INBOX"]
 SETS = ["1", "2:3", "4", "5", "4:6", "7", "10", "1:100", "50:*", "*", "1:*", "4294967295", "1:4294967295", "$"]
 UNKNOWN = ["GETACL", "SETACL", "DELETEACL", "MYRIGHTS", "LISTRIGHTS",
-           "GETMETADATA", "SETMETADATA", "GENURLAUTH", "URLFETCH", "RESETKEY", "XLIST", "PROXYAUTH",
+           "GENURLAUTH", "URLFETCH", "RESETKEY", "XLIST", "PROXYAUTH",
            "GETANNOTATION", "SETANNOTATION",
            "CONVERT", "GETJMAPACCESS", "LISTEXT", "XEXEC"]
 
@@ -61,11 +61,13 @@ IMAP = {
     "EXAMINE": on_boxes("BOX", "BOX (CONDSTORE)"),
     "EXPUNGE": [""],
     "FETCH": on_sets("SET (UID FLAGS)", "SET (ENVELOPE BODYSTRUCTURE)", "SET (BODY.PEEK[])", "SET (MODSEQ) (CHANGEDSINCE 1)"),
+    "GETMETADATA": on_boxes("(DEPTH infinity) BOX (/private /shared)", "BOX /private/comment"),
     "GETQUOTA": on_boxes("BOX"),
     "GETQUOTAROOT": on_boxes("BOX"),
     "ID": ["NIL", '("user" "bob@example.test")'],
     "IDLE": ["DONE"],
-    "LIST": on_boxes('"" BOX', 'BOX "*"', '(REMOTE) BOX "%"', '(SUBSCRIBED) "" BOX', '"" BOX RETURN (STATUS (MESSAGES))')
+    "LIST": on_boxes('"" BOX', 'BOX "*"', '(REMOTE) BOX "%"', '(SUBSCRIBED) "" BOX', '"" BOX RETURN (STATUS (MESSAGES))',
+                     '"" BOX RETURN (METADATA (/shared/comment))')
     + ['"" "*"', '"*" "*"', '"" ("*" "%" "../*" "/*" "~*" "#*" "user.*")', '(SUBSCRIBED RECURSIVEMATCH) "" "*"',
        '"" "*b*"'],
     "LOGIN": ["bob x", '"bob@example.test" "correct horse"'],
@@ -75,13 +77,15 @@ IMAP = {
     "NAMESPACE": [""],
     "NOOP": [""],
     "NOTIFY": on_boxes("SET STATUS (mailboxes BOX (MessageNew MessageExpunge FlagChange MailboxName))",
-                       "SET (subtree BOX (MailboxName SubscriptionChange))")
+                       "SET (subtree BOX (MailboxName SubscriptionChange MailboxMetadataChange))",
+                       "SET (mailboxes BOX (MailboxMetadataChange ServerMetadataChange))")
     + ["SET STATUS (personal (MessageNew MessageExpunge)) (inboxes NONE)", "NONE"],
     "RENAME": on_boxes('BOX "Taken"', '"Copies" BOX'),
     "REPLACE": on_boxes("1 BOX {8+}\r\nA: b\r\n\r\n"),
     "SEARCH": KEYS + on_sets("SET", "RETURN (ALL COUNT) SET", "RETURN (SAVE) SET", "RETURN (UPDATE) SET",
                              "RETURN (PARTIAL -1:-9) SET") + on_boxes("IN (mailboxes BOX) ALL"),
     "SELECT": on_boxes("BOX", "BOX (QRESYNC (1 1))"),
+    "SETMETADATA": on_boxes('BOX (/shared/comment "alice")', "BOX (/private/comment NIL)"),
     "SETQUOTA": on_boxes("BOX (STORAGE 1)", "BOX ()"),
     "SORT": [f"({key}) UTF-8 {condition}" for key in ("DATE", "REVERSE FROM") for condition in KEYS]
     + on_sets("RETURN (ALL COUNT) (SUBJECT) UTF-8 SET"),

@@ -36,6 +36,8 @@ class Bob(threading.Thread):
         for box in (reaching.MAILBOX, reaching.MAILBOX + "/Sub", f"Hidden-{MARK}", "Copies"):
             self.client.ok(f'CREATE "{box}"')
             self.client.ok(f'SUBSCRIBE "{box}"')
+        for box in ("", "INBOX", reaching.MAILBOX):
+            self.client.ok(f'SETMETADATA "{box}" (/private/comment "{MARK}" /private/vendor/{MARK}/x "1")')
         for box in ("INBOX", "INBOX", reaching.MAILBOX, f"Hidden-{MARK}"):
             for _ in range(3):
                 self.client.append(box, self.letter(), rf"\Flagged {reaching.KEYWORD} {MARK}")

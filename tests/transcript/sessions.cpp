@@ -44,6 +44,13 @@ Task<> serveImap(World* world, std::unique_ptr<net::Stream> stream)
         .commandMessages = static_cast<std::uint64_t>(set.number("imap.command_messages")),
         .spool = world->directory.path(),
         .quota = quotaOf(set),
+        .metadata = {
+            .valueBytes = static_cast<std::uint64_t>(set.number("mail.metadata_value_bytes")),
+            .entries = static_cast<std::uint64_t>(set.number("mail.metadata_entries")),
+            .bytes = static_cast<std::uint64_t>(set.number("mail.metadata_bytes")),
+        },
+        .admin = set.text("server.admin"),
+        .comment = set.text("server.comment"),
     };
     const imap::Parts parts{
         .settings = settings,

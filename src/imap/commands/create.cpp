@@ -9,23 +9,6 @@
 
 namespace postamt::imap::commands {
 
-namespace {
-
-/// RFC 6154 section 3: one use is all that a mailbox has here, and there are none that show the
-/// messages of others (\All, \Flagged).
-Result<mail::SpecialUse> useOf(const std::vector<std::string>& names)
-{
-    if (names.empty())
-        return mail::SpecialUse::None;
-    const auto use = specialUse(names.front());
-    const bool isView = use == mail::SpecialUse::All || use == mail::SpecialUse::Flagged;
-    if (names.size() > 1 || isView || use == mail::SpecialUse::None)
-        return no("a mailbox can have one of the special uses, not these", "USEATTR");
-    return use;
-}
-
-} // namespace
-
 // RFC 9051 section 6.3.4
 Task<Result<Reply>> create(Call call)
 {
@@ -35,7 +18,7 @@ Task<Result<Reply>> create(Call call)
     const auto name = mail::normalizeMailboxName(request->mailbox);
     if (!name)
         co_return std::unexpected(name.error());
-    const auto use = useOf(request->specialUse);
+    const auto use = grantedUse(request->specialUse);
     if (!use)
         co_return std::unexpected(use.error());
     auto id = std::make_shared<mail::MailboxId>();

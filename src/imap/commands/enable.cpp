@@ -26,6 +26,8 @@ bool switchOn(Session& session, std::string_view name)
     } else if (name == "QRESYNC") {
         session.enableCondstore(); // RFC 7162 section 3.2.3
         features.qresync = true;
+    } else if (name == "METADATA") {
+        session.enableMetadata();
     } else if (name == "UIDONLY") {
         features.uidOnly = true;
     } else {

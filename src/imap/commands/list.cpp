@@ -2,9 +2,13 @@
 
 #include "imap/commands/commands.h"
 #include "imap/commands/listing.h"
+#include "imap/commands/metadata_entries.h"
 #include "imap/commands/status_data.h"
 #include "imap/proto/list_response.h"
 #include "imap/session.h"
+
+#include <algorithm>
+#include <cstdint>
 
 namespace postamt::imap::commands {
 
@@ -41,6 +45,22 @@ Task<Result<>> tellStatus(Session* session, const proto::ListRequest* request, s
     co_return Result<>();
 }
 
+/// RFC 9590: the metadata of the mailboxes that are there. How long the longest value is that was
+/// left out, or 0.
+std::uint64_t
+tellMetadata(Session& session, const proto::ListRequest& request, const std::string& name)
+{
+    const auto state = session.account()->state();
+    const auto mailbox = state->mailbox(name);
+    if (!mailbox || !meets(*state, request.selection, name))
+        return 0;
+    const auto found = findMetadata(session, *state, mailbox->id, *request.returns.metadata);
+    auto writer = session.writer();
+    if (!found.values.empty())
+        proto::formatMetadata(writer, name, found.values);
+    return found.longest;
+}
+
 } // namespace
 
 // RFC 9051 section 6.3.9
@@ -57,6 +77,7 @@ Task<Result<Reply>> list(Call call)
     if (request->returns.status && asksForModSeq(*request->returns.status))
         session.enableCondstore();
     request->extended |= session.features().rev2; // knows \NonExistent
+    std::uint64_t longest = 0;
     for (const auto& entry : listing(*session.account()->state(), *request)) {
         auto writer = session.writer();
         proto::formatListEntry(writer, entry);
@@ -65,11 +86,16 @@ Task<Result<Reply>> list(Call call)
             if (!told)
                 co_return std::unexpected(told.error());
         }
+        if (request->returns.metadata)
+            longest = std::max(longest, tellMetadata(session, *request, entry.mailbox));
         const bool sent = co_await session.flush(Session::flushSize);
         if (!sent)
             break;
     }
-    co_return Reply();
+    Reply reply;
+    if (longest > 0)
+        reply.code = proto::code::numbered("METADATA LONGENTRIES", longest);
+    co_return reply;
 }
 
 // RFC 3501 section 6.3.9

@@ -18,7 +18,13 @@ proto::NotifyEvents supported()
     using enum proto::NotifyEvent;
     proto::NotifyEvents events;
     for (const auto event :
-         {MessageNew, MessageExpunge, FlagChange, MailboxName, SubscriptionChange})
+         {MessageNew,
+          MessageExpunge,
+          FlagChange,
+          MailboxName,
+          SubscriptionChange,
+          MailboxMetadataChange,
+          ServerMetadataChange})
         events.add(event);
     return events;
 }

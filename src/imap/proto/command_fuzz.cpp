@@ -15,6 +15,7 @@
 #include "imap/proto/list.h"
 #include "imap/proto/login.h"
 #include "imap/proto/multisearch.h"
+#include "imap/proto/metadata.h"
 #include "imap/proto/notify.h"
 #include "imap/proto/quota.h"
 #include "imap/proto/rename.h"
@@ -97,10 +98,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     parse(parseSubscribe, arguments);
     parse(parseUidExpunge, arguments);
     roundTrip(parseFetch, formatFetchRequest, arguments);
+    roundTrip(parseGetMetadata, formatGetMetadataRequest, arguments);
     roundTrip(parseList, formatListRequest, arguments);
     roundTrip(parseMultisearch, formatMultisearchRequest, arguments);
     roundTrip(parseSearch, formatSearchRequest, arguments);
     roundTrip(parseSelect, formatSelectRequest, arguments);
+    roundTrip(parseSetMetadata, formatSetMetadataRequest, arguments);
     roundTrip(parseSort, formatSortRequest, arguments);
     roundTrip(parseStatus, formatStatusRequest, arguments);
     roundTrip(parseUidBatches, formatUidBatchesRequest, arguments);

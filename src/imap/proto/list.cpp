@@ -72,11 +72,14 @@ ListReturn parseReturns(Lexer& lexer)
     if (!lexer.presentClose()) {
         do {
             constexpr std::string_view what
-                = "a return option: SUBSCRIBED, CHILDREN, SPECIAL-USE or STATUS";
+                = "a return option: SUBSCRIBED, CHILDREN, METADATA, SPECIAL-USE or STATUS";
             const auto name = lexer.word(what);
             if (equalsIgnoreCase(name, "STATUS")) {
                 lexer.space();
                 wanted.status = parseStatusItems(lexer);
+            } else if (equalsIgnoreCase(name, "METADATA")) {
+                lexer.space();
+                wanted.metadata = parseWantedMetadata(lexer);
             } else {
                 setOption(lexer, wanted, returns, name, what);
             }
@@ -170,6 +173,11 @@ void formatListRequest(Writer& writer, const ListRequest& request)
     if (request.returns.status) {
         writer.raw(isFirst ? "STATUS " : " STATUS ");
         formatStatusItems(writer, *request.returns.status);
+        isFirst = false;
+    }
+    if (request.returns.metadata) {
+        writer.raw(isFirst ? "METADATA " : " METADATA ");
+        formatWantedMetadata(writer, *request.returns.metadata);
     }
     writer.raw(')');
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "imap/proto/lexer.h"
+#include "imap/proto/metadata.h"
 #include "imap/proto/status.h"
 #include "imap/proto/writer.h"
 
@@ -26,6 +27,7 @@ struct ListReturn {
     bool specialUse = false;
     bool subscribed = false;
     std::optional<std::vector<StatusItem>> status;
+    std::optional<WantedMetadata> metadata; ///< RFC 9590
 
     bool operator==(const ListReturn&) const = default;
 };

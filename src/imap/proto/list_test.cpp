@@ -54,7 +54,7 @@ TEST(List, SaysWhatItExpected)
     );
     EXPECT_EQ(
         errorOf(parseList, "a LIST \"\" * RETURN (FOO)"),
-        "expected a return option: SUBSCRIBED, CHILDREN, SPECIAL-USE or STATUS"
+        "expected a return option: SUBSCRIBED, CHILDREN, METADATA, SPECIAL-USE or STATUS"
     );
     EXPECT_EQ(errorOf(parseList, "a LIST \"\" * FOO"), "expected RETURN after the mailbox pattern");
     EXPECT_EQ(
@@ -69,7 +69,9 @@ TEST(List, IsFormatted)
          {"LIST \"\" \"*\"",
           "LIST INBOX/ \"Entw&APw-rfe/%\"",
           "LIST () \"\" (\"%\" x) RETURN ()",
-          "LIST (RECURSIVEMATCH SUBSCRIBED) \"\" (\"*\") RETURN (CHILDREN STATUS (MESSAGES))"}) {
+          "LIST (RECURSIVEMATCH SUBSCRIBED) \"\" (\"*\") RETURN (CHILDREN STATUS (MESSAGES))",
+          "LIST () \"\" (%) RETURN (SPECIAL-USE METADATA (/shared/comment))",
+          "LIST () \"\" (%) RETURN (STATUS (SIZE) METADATA (MAXSIZE 9 DEPTH 1) (/shared /private))"}) {
         const auto request = parsed(parseList, "a " + text);
         ASSERT_TRUE(request) << text;
         EXPECT_EQ(written([&](Writer& w) { formatListRequest(w, *request); }), text);
