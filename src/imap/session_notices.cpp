@@ -120,13 +120,20 @@ Task<> Session::tellNew(std::vector<mail::WantedMessage> messages)
         co_return;
     proto::FetchRequest request;
     request.items = group->newItems;
-    const bool hasUid
-        = std::ranges::find(request.items, proto::FetchItemType::Uid, &proto::FetchItem::type)
-        != request.items.end();
-    if (!hasUid && !features_.uidOnly) {
+    const auto lacks = [&request](proto::FetchItemType type) {
+        return std::ranges::find(request.items, type, &proto::FetchItem::type)
+            == request.items.end();
+    };
+    if (lacks(proto::FetchItemType::Uid) && !features_.uidOnly) {
         proto::FetchItem uid;
         uid.type = proto::FetchItemType::Uid;
         request.items.insert(request.items.begin(), uid);
+    }
+    // RFC 7162 section 3.1; NOTIFY may have come before what enabled CONDSTORE.
+    if (lacks(proto::FetchItemType::ModSeq) && features_.condstore) {
+        proto::FetchItem modSeq;
+        modSeq.type = proto::FetchItemType::ModSeq;
+        request.items.push_back(modSeq);
     }
     Responses responses(*this, request);
     const auto told = selected_->view.snapshot();
