@@ -1,7 +1,7 @@
 # Names beyond ASCII: modified UTF-7 (RFC 3501 section 5.1.3), or UTF-8 after ENABLE
 connections: 3
 
-1 C: a CREATE "Entw&APw-rfe/Gr&APwA3w-e"
+1 C: a CREATE "B&APw-cher/Gr&APwA3w-e"
 1 S: a OK
 1 C: b CREATE "Caf&AOk- &- Co"
 1 S: b OK
@@ -9,11 +9,11 @@ connections: 3
 1 S: c OK
 1 C: d LIST "" "*&*"
 1 S: d BAD
-1 C: e LIST "" "%fe"
-1 S: * LIST (\HasChildren) "/" Entw&APw-rfe$
+1 C: e LIST "" "%er"
+1 S: * LIST (\HasChildren) "/" B&APw-cher$
 1 S: e OK
 1 C: f LIST "" "*&APwA3w-*"
-1 S: * LIST (\HasNoChildren) "/" Entw&APw-rfe/Gr&APwA3w-e$
+1 S: * LIST (\HasNoChildren) "/" B&APw-cher/Gr&APwA3w-e$
 1 S: f OK
 1 C: g LIST "" "C*"
 1 S: * LIST (\HasNoChildren) "/" "Caf&AOk- &- Co"$
@@ -29,7 +29,7 @@ connections: 3
 1 S: k BAD
 1 C= "l CREATE \"Gr\xc3\xbc\xc3\x9f\"\r\n"
 1 S: l BAD
-1 C: m SELECT "Entw&APw-rfe"
+1 C: m SELECT "B&APw-cher"
 1 S: ...
 1 S: m OK
 1 C: n STATUS "Caf&AOk- &- Co" (MESSAGES)
@@ -39,13 +39,13 @@ connections: 3
 2 C: a ENABLE UTF8=ACCEPT
 2 S: * ENABLED UTF8=ACCEPT
 2 S: a OK
-2 C: b LIST "" Entwürfe*
+2 C: b LIST "" Bücher*
 2 S: b BAD
 2 C: c LIST "" "\"Entw
 2 S: c BAD
-2 C= "d LIST \"\" \"Entw\xc3\xbcrfe*\"\r\n"
-2 S: * LIST (\HasChildren) "/" "Entwürfe"$
-2 S: * LIST (\HasNoChildren) "/" "Entwürfe/Grüße"$
+2 C= "d LIST \"\" \"B\xc3\xbccher*\"\r\n"
+2 S: * LIST (\HasChildren) "/" "Bücher"$
+2 S: * LIST (\HasNoChildren) "/" "Bücher/Grüße"$
 2 S: d OK
 2 C= "e CREATE \"\xff\xfe\"\r\n"
 2 S: e BAD expected UTF-8 in a quoted string

@@ -2,6 +2,7 @@
 
 #include "imap/commands/commands.h"
 #include "imap/commands/messages.h"
+#include "imap/naming.h"
 #include "imap/session.h"
 
 #include <algorithm>
@@ -87,7 +88,7 @@ Task<Result<Copied>> run(Call call, Way way)
     auto request = proto::parseCopy(call.line.arguments);
     if (!request)
         co_return std::unexpected(request.error());
-    auto target = mail::normalizeMailboxName(request->mailbox);
+    auto target = meantMailbox(session, request->mailbox);
     if (!target)
         co_return std::unexpected(target.error());
     const auto* selected = session.selected();

@@ -1,13 +1,51 @@
 #include "imap/proto/create.h"
 
 #include "imap/commands/commands.h"
+#include "imap/naming.h"
 #include "imap/session.h"
 #include "imap/special_use.h"
 #include "mail/object_id.h"
+#include "mail/usual_names.h"
 
 #include <memory>
 
 namespace postamt::imap::commands {
+
+namespace {
+
+/// What became of a CREATE.
+struct Created {
+    mail::MailboxId id;
+    std::string name; ///< of a special mailbox that was there already, where the client means that
+};
+
+/// The special mailbox that a client means by one of its own names for it; nullptr: none.
+mail::MailboxRef
+meantSpecial(const mail::AccountState& state, const std::string& name, mail::SpecialUse use)
+{
+    const auto meant = mail::meantName(state, name);
+    const auto mailbox = meant == name ? nullptr : state.mailbox(meant);
+    const bool fits = mailbox && (use == mail::SpecialUse::None || use == mailbox->record.use);
+    return fits ? mailbox : nullptr;
+}
+
+/// Makes the mailbox, or finds it made. Where no mailbox has the use that a name stands for, this
+/// one gets it, so that all clients of the user agree on it from then on.
+Result<Created> make(mail::Draft& draft, const std::string& name, mail::SpecialUse use)
+{
+    const auto& state = draft.state();
+    if (const auto special = meantSpecial(state, name, use))
+        return Created{special->id, special->record.name};
+    const auto usual = mail::usualUse(name);
+    if (use == mail::SpecialUse::None && usual != mail::SpecialUse::None && !state.mailbox(usual))
+        use = usual;
+    const auto made = draft.createMailbox(mail::meantName(state, name), use);
+    if (!made)
+        return std::unexpected(made.error());
+    return Created{*made, {}};
+}
+
+} // namespace
 
 // RFC 9051 section 6.3.4
 Task<Result<Reply>> create(Call call)
@@ -21,22 +59,29 @@ Task<Result<Reply>> create(Call call)
     const auto use = grantedUse(request->specialUse);
     if (!use)
         co_return std::unexpected(use.error());
-    auto id = std::make_shared<mail::MailboxId>();
-    mail::Plan plan = [name = *name, use = *use, id](mail::Draft& draft) -> Result<> {
-        auto made = draft.createMailbox(name, use);
+    auto created = std::make_shared<Created>();
+    mail::Plan plan = [name = *name, use = *use, created](mail::Draft& draft) -> Result<> {
+        auto made = make(draft, name, use);
         if (!made)
             return std::unexpected(made.error());
-        *id = *made;
+        *created = std::move(*made);
         return {};
     };
-    const auto account = call.session.account();
+    auto& session = call.session;
+    const auto account = session.account();
     auto done = co_await account->change(std::move(plan));
     if (!done)
         co_return std::unexpected(done.error());
+    // RFC 9051 section 6.3.4
+    const auto now = account->state()->mailbox(created->id);
+    if (session.features().rev2 && now && now->record.name != request->mailbox)
+        formatListOf(session, now->record.name, request->mailbox);
     // RFC 8474 section 4.1
-    co_return Reply{
-        .code = proto::code::mailboxId(mail::mailboxObjectId(account->id(), *id)), .text = {}
-    };
+    Reply reply;
+    reply.code = proto::code::mailboxId(mail::mailboxObjectId(account->id(), created->id));
+    if (!created->name.empty())
+        reply.text = "there is a mailbox for this already, with the special use";
+    co_return reply;
 }
 
 } // namespace postamt::imap::commands

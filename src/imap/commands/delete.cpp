@@ -2,6 +2,7 @@
 
 #include "imap/commands/commands.h"
 #include "imap/session.h"
+#include "mail/usual_names.h"
 
 namespace postamt::imap::commands {
 
@@ -16,6 +17,8 @@ Task<Result<Reply>> deleteMailbox(Call call)
         co_return std::unexpected(name.error());
     mail::Plan plan = [name = *name](mail::Draft& draft) -> Result<> {
         const auto mailbox = draft.state().mailbox(name);
+        if (!mailbox && mail::meantName(draft.state(), name) != name)
+            return no("this is another name of a special mailbox; delete that by its own", "CANNOT");
         if (!mailbox)
             return no("there is no such mailbox", "NONEXISTENT");
         return draft.removeMailbox(mailbox->id);

@@ -2,8 +2,10 @@
 
 #include "imap/proto/list_pattern.h"
 #include "imap/special_use.h"
+#include "mail/usual_names.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -93,6 +95,25 @@ entryOf(const mail::AccountState& state, const proto::ListRequest& request, cons
     return entry;
 }
 
+/// Special mailboxes that are asked for by a name that clients have for them (usual_names.h). Who
+/// asks for just that name gets it; who knows OLDNAME (RFC 9051 section 6.3.9.7) gets the true one.
+std::vector<proto::ListEntry>
+meantEntries(const mail::AccountState& state, const proto::ListRequest& request)
+{
+    std::vector<proto::ListEntry> out;
+    for (const auto& pattern : request.patterns) {
+        const auto given = mail::normalizeMailboxName(request.reference + pattern);
+        const auto name = given ? mail::meantName(state, *given) : std::string();
+        if (!given || name == *given || !state.mailbox(name)
+            || !meets(state, request.selection, name))
+            continue;
+        auto entry = entryOf(state, request, name);
+        (request.extended ? entry.oldName.emplace() : entry.mailbox) = *given;
+        out.push_back(std::move(entry));
+    }
+    return out;
+}
+
 } // namespace
 
 bool meets(
@@ -123,6 +144,7 @@ listing(const mail::AccountState& state, const proto::ListRequest& request)
             entry.childInfo.emplace_back("SPECIAL-USE");
         out.push_back(std::move(entry));
     }
+    std::ranges::move(meantEntries(state, request), std::back_inserter(out));
     return out;
 }
 

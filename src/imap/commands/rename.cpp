@@ -2,6 +2,7 @@
 
 #include "imap/commands/commands.h"
 #include "imap/session.h"
+#include "mail/usual_names.h"
 
 namespace postamt::imap::commands {
 
@@ -17,8 +18,11 @@ Task<Result<Reply>> rename(Call call)
     const auto to = mail::normalizeMailboxName(request->to);
     if (!to)
         co_return std::unexpected(to.error());
-    mail::Plan plan
-        = [from = *from, to = *to](mail::Draft& draft) { return draft.renameMailbox(from, to); };
+    mail::Plan plan = [from = *from, to = *to](mail::Draft& draft) -> Result<> {
+        if (mail::meantName(draft.state(), from) != from)
+            return no("this is another name of a special mailbox; rename that by its own", "CANNOT");
+        return draft.renameMailbox(from, to);
+    };
     auto done = co_await call.session.account()->change(std::move(plan));
     if (!done)
         co_return std::unexpected(done.error());

@@ -4,6 +4,7 @@
 #include "imap/commands/listing.h"
 #include "imap/commands/resync.h"
 #include "imap/flags.h"
+#include "imap/naming.h"
 #include "imap/session.h"
 #include "mail/object_id.h"
 
@@ -46,17 +47,6 @@ proto::SelectData selectData(Session& session)
     data.highestModSeq = record.highestModSeq.value;
     data.mailboxId = mail::mailboxObjectId(session.account()->id(), selected.id());
     return data;
-}
-
-/// RFC 9051 section 6.3.2: IMAP4rev2 wants the LIST line of the mailbox, too.
-void formatList(Session& session, const std::string& name)
-{
-    proto::ListRequest request;
-    request.patterns = {name};
-    for (const auto& entry : listing(*session.account()->state(), request)) {
-        auto writer = session.writer();
-        proto::formatListEntry(writer, entry);
-    }
 }
 
 /// Leaves the mailbox selected before, whether the new one can be opened or not.
@@ -102,7 +92,7 @@ Task<Result<Reply>> run(Call call, bool readOnly)
     if (request->qresync && request->qresync->match && session.features().uidOnly)
         co_return bad("expected no message numbers after ENABLE UIDONLY", "UIDREQUIRED");
     leave(session);
-    const auto name = mail::normalizeMailboxName(request->mailbox);
+    const auto name = meantMailbox(session, request->mailbox);
     if (!name)
         co_return std::unexpected(name.error());
     auto opened = co_await open(&session, *name, readOnly);
@@ -112,8 +102,8 @@ Task<Result<Reply>> run(Call call, bool readOnly)
         session.features().condstore = true;
     auto writer = session.writer();
     proto::formatSelectData(writer, selectData(session));
-    if (session.features().rev2)
-        formatList(session, *name);
+    if (session.features().rev2) // RFC 9051 section 6.3.2
+        formatListOf(session, *name, request->mailbox);
     // RFC 9208 section 4.3: the user learns why no more mail comes.
     if (session.account()->quota().isExceededBy(*session.account()->state()))
         session.untagged(proto::Condition::No, "OVERQUOTA", "the mail account is over its quota");

@@ -2,6 +2,7 @@
 
 #include "imap/commands/commands.h"
 #include "imap/commands/status_data.h"
+#include "imap/naming.h"
 #include "imap/session.h"
 #include "mail/object_id.h"
 
@@ -58,7 +59,10 @@ Task<Result<Reply>> status(Call call)
     auto request = proto::parseStatus(call.line.arguments);
     if (!request)
         co_return std::unexpected(request.error());
-    const auto mailbox = session.account()->state()->mailbox(request->mailbox);
+    const auto name = meantMailbox(session, request->mailbox);
+    if (!name)
+        co_return std::unexpected(name.error());
+    const auto mailbox = session.account()->state()->mailbox(*name);
     if (!mailbox)
         co_return no("there is no such mailbox", "NONEXISTENT");
     if (asksForModSeq(request->items))

@@ -1,6 +1,7 @@
 #include "imap/proto/subscribe.h"
 
 #include "imap/commands/commands.h"
+#include "imap/naming.h"
 #include "imap/session.h"
 
 namespace postamt::imap::commands {
@@ -14,7 +15,9 @@ Task<Result<Reply>> change(Call call, Edit edit, bool mustExist)
     const auto request = proto::parseSubscribe(call.line.arguments);
     if (!request)
         co_return std::unexpected(request.error());
-    const auto name = mail::normalizeMailboxName(request->mailbox);
+    // A client that gives up its own name for a special mailbox does not speak for the others.
+    const auto name = mustExist ? meantMailbox(call.session, request->mailbox)
+                                : mail::normalizeMailboxName(request->mailbox);
     if (!name)
         co_return std::unexpected(name.error());
     mail::Plan plan = [name = *name, edit, mustExist](mail::Draft& draft) -> Result<> {

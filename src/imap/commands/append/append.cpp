@@ -1,5 +1,6 @@
 #include "imap/commands/append/incoming.h"
 #include "imap/commands/commands.h"
+#include "imap/naming.h"
 #include "imap/session.h"
 
 #include <memory>
@@ -43,7 +44,7 @@ Task<Result<Reply>> append(Call call)
     auto request = parser.append(call.line.arguments, !call.body);
     if (!request)
         co_return std::unexpected(request.error());
-    auto name = mail::normalizeMailboxName(request->mailbox);
+    auto name = meantMailbox(session, request->mailbox);
     if (!name)
         co_return std::unexpected(name.error());
     Incoming incoming(session, std::move(*name));

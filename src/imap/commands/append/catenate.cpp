@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "imap/commands/fetch/content.h"
 #include "imap/proto/imap_url.h"
+#include "imap/naming.h"
 #include "imap/session.h"
 #include "mail/message.h"
 #include "mime/section.h"
@@ -47,7 +48,7 @@ Task<mail::OpenMailboxRef> openMailbox(Session* session, const proto::ImapUrl* u
     const auto state = session->account()->state();
     mail::MailboxRef mailbox;
     if (!url->mailbox.empty()) {
-        const auto name = mail::normalizeMailboxName(url->mailbox);
+        const auto name = meantMailbox(*session, url->mailbox);
         mailbox = name ? state->mailbox(*name) : nullptr;
     } else if (const auto* selected = session->selected()) {
         mailbox = state->mailbox(selected->id());

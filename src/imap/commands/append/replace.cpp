@@ -1,6 +1,7 @@
 #include "imap/commands/append/incoming.h"
 #include "imap/commands/commands.h"
 #include "imap/commands/messages.h"
+#include "imap/naming.h"
 #include "imap/session.h"
 
 #include <memory>
@@ -72,7 +73,7 @@ Task<Result<Reply>> replace(Call call)
     auto request = parser.replace(call.line.arguments, !call.body);
     if (!request)
         co_return std::unexpected(request.error());
-    auto name = mail::normalizeMailboxName(request->mailbox);
+    auto name = meantMailbox(session, request->mailbox);
     if (!name)
         co_return std::unexpected(name.error());
     const auto old = oldMessage(session, *session.selected(), request->message, call.line.uid);

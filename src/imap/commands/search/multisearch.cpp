@@ -6,6 +6,7 @@
 #include "imap/commands/search/finding.h"
 #include "imap/commands/search/object_ids.h"
 #include "imap/commands/search/sources.h"
+#include "imap/naming.h"
 #include "mail/search.h"
 
 #include <algorithm>
@@ -148,9 +149,13 @@ searchSelected(Session* session, const proto::MultisearchRequest* request, Searc
 Task<Result<Reply>> multisearch(Call call)
 {
     auto& session = call.session;
-    const auto request = proto::parseMultisearch(call.line.arguments);
+    auto request = proto::parseMultisearch(call.line.arguments);
     if (!request)
         co_return std::unexpected(request.error());
+    for (auto& source : request->sources) {
+        for (auto& name : source.mailboxes)
+            name = meantMailbox(session, name).value_or(name);
+    }
     if (const auto may = permitted(session, *request); !may)
         co_return std::unexpected(may.error());
     SearchAnswer answer;
