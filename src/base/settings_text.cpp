@@ -10,7 +10,7 @@ namespace postamt {
 namespace {
 
 /// A TOML basic string.
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     std::string out = "\"";
     for (const char c : text) {
@@ -31,10 +31,10 @@ std::string inToml(const Settings::Value& value)
     if (const auto* number = std::get_if<std::int64_t>(&value))
         return std::to_string(*number);
     if (const auto* text = std::get_if<std::string>(&value))
-        return quoted(*text);
+        return inQuotes(*text);
     std::vector<std::string> members;
     for (const auto& member : std::get<std::vector<std::string>>(value))
-        members.push_back(quoted(member));
+        members.push_back(inQuotes(member));
     return fmt::format("[{}]", fmt::join(members, ", "));
 }
 
