@@ -30,6 +30,7 @@ inline constexpr auto imapPhrases = std::to_array<std::string_view>({
     "a CREATE Other",
     "a CREATE Other/Below/",
     "a CREATE Big (USE (\\Junk))",
+    "a CREATE Later (USE (\\Snoozed))",
     "a CREATE \"Gesendete Elemente/2026\"",
     "a LIST \"\" \"Deleted Items\"",
     "a CREATE \"W&APY-rk\"",

@@ -12,15 +12,19 @@ namespace {
 
 using enum mail::SpecialUse;
 
-constexpr std::array<std::pair<mail::SpecialUse, std::string_view>, 8> attributes{
+constexpr std::array<std::pair<mail::SpecialUse, std::string_view>, 12> attributes{
     {
      {None, ""},
      {All, "\\All"},
      {Archive, "\\Archive"},
      {Drafts, "\\Drafts"},
      {Flagged, "\\Flagged"},
+     {Important, "\\Important"},
      {Junk, "\\Junk"},
+     {Memos, "\\Memos"},
+     {Scheduled, "\\Scheduled"},
      {Sent, "\\Sent"},
+     {Snoozed, "\\Snoozed"},
      {Trash, "\\Trash"},
      }
 };

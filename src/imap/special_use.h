@@ -9,7 +9,7 @@
 
 namespace postamt::imap {
 
-/// The attribute of a special use (RFC 6154 section 2): "\Sent"; empty for none.
+/// The attribute of a special use (RFC 6154 section 2, RFC 8457, RFC 9979): "\Sent"; empty for none.
 std::string_view attributeOf(mail::SpecialUse use);
 
 /// The special use of an attribute, in any case of letters; None if it is none of ours.

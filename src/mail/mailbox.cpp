@@ -78,7 +78,7 @@ Result<MailboxRecord> decodeMailbox(std::string_view bytes)
     record.deleted = reader.numberAs<std::uint32_t>();
     record.bytes = reader.number();
     const auto keywords = reader.number();
-    if (keywords > maxKeywords || use > static_cast<std::uint64_t>(SpecialUse::Trash))
+    if (keywords > maxKeywords || use > static_cast<std::uint64_t>(SpecialUse::Snoozed))
         return internal("the record of a mailbox is damaged");
     record.use = static_cast<SpecialUse>(use);
     for (std::uint64_t i = 0; i < keywords; ++i)

@@ -10,8 +10,21 @@
 
 namespace postamt::mail {
 
-/// What a mailbox is for (RFC 6154 section 2).
-enum class SpecialUse : std::uint8_t { None, All, Archive, Drafts, Flagged, Junk, Sent, Trash };
+/// What a mailbox is for (RFC 6154 section 2, RFC 8457, RFC 9979). The numbers are stored.
+enum class SpecialUse : std::uint8_t {
+    None,
+    All,
+    Archive,
+    Drafts,
+    Flagged,
+    Junk,
+    Sent,
+    Trash,
+    Important,
+    Memos,
+    Scheduled,
+    Snoozed
+};
 
 /// A mailbox as it is stored: its name, its counters, its keywords.
 struct MailboxRecord {

@@ -181,7 +181,7 @@ TEST(Record, AMailboxHasAtMost64Keywords)
     record.keywords.emplace_back("k64");
     EXPECT_FALSE(decodeMailbox(encodeMailbox(record)));
     record.keywords.clear();
-    record.use = static_cast<SpecialUse>(8);
+    record.use = static_cast<SpecialUse>(12);
     EXPECT_FALSE(decodeMailbox(encodeMailbox(record)));
 }
 

@@ -15,8 +15,6 @@
 1 S: f OK
 1 C: g CREATE X (USE (\Sent \Trash))
 1 S: g NO [USEATTR]
-1 C: h CREATE X (USE (\Important))
-1 S: h NO [USEATTR]
 1 C: i CREATE X (USE (\Nonsense))
 1 S: i NO [USEATTR]
 1 C: j CREATE X (USE (\All))

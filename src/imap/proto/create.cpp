@@ -9,8 +9,9 @@ namespace postamt::imap::proto {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> specialUses{
-    "\\All", "\\Archive", "\\Drafts", "\\Flagged", "\\Important", "\\Junk", "\\Sent", "\\Trash"
+constexpr std::array<std::string_view, 11> specialUses{
+    "\\All",  "\\Archive",   "\\Drafts", "\\Flagged", "\\Important", "\\Junk",
+    "\\Memos", "\\Scheduled", "\\Sent",   "\\Snoozed", "\\Trash"
 };
 
 std::string specialUse(Lexer& lexer)

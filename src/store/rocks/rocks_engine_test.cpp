@@ -77,7 +77,8 @@ TEST_F(RocksEngineTest, SaysItsFormat)
 TEST_F(RocksEngineTest, RaisesAnOlderFormat)
 {
     makeStore();
-    for (const auto* const older : {"postamt store format 1\n", "postamt store format 2\n"}) {
+    for (const auto* const older :
+         {"postamt store format 1\n", "postamt store format 2\n", "postamt store format 3\n"}) {
         writeFormatFile(older);
         makeStore();
         EXPECT_EQ(formatFile(), "postamt store format 4\n");
