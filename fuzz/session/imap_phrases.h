@@ -31,6 +31,7 @@ inline constexpr auto imapPhrases = std::to_array<std::string_view>({
     "a CREATE Other/Below/",
     "a CREATE Big (USE (\\Junk))",
     "a CREATE Later (USE (\\Snoozed))",
+    "a CREATE \"Bu&Awg-cher\"",
     "a CREATE \"Gesendete Elemente/2026\"",
     "a LIST \"\" \"Deleted Items\"",
     "a CREATE \"W&APY-rk\"",

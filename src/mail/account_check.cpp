@@ -4,6 +4,7 @@
 #include "mail/keys.h"
 #include "mail/message.h"
 #include "mime/summary.h"
+#include "text/compose.h"
 
 #include <fmt/core.h>
 
@@ -167,7 +168,8 @@ void AccountCheck::checkMailboxes()
             find(fmt::format("{} has \\Recent from beyond its next UID", name));
         if (mailbox.isRemoved)
             continue;
-        if (normalizeMailboxName(record.name) != record.name)
+        // An older form of the name is renewed when the account is changed next (loader.cpp).
+        if (normalizeMailboxName(record.name) != text::composed(record.name))
             find(fmt::format("{} has a name that is not allowed", name));
         if (!names.insert(record.name).second)
             find(fmt::format("there are two mailboxes with the name '{}'", record.name));

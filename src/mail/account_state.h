@@ -28,6 +28,13 @@ Result<AccountRecord> decodeAccount(std::string_view bytes);
 /// a Change makes the next one, which shares what did not change.
 class AccountState {
 public:
+    /// What stands in the store under names that were not in Normalization Form C. The next Change
+    /// writes it anew.
+    struct OldNames {
+        std::vector<MailboxId> mailboxes;
+        std::vector<std::string> subscriptions; ///< as stored
+    };
+
     using Names = std::map<std::string, MailboxId, std::less<>>;
     using Subscriptions = std::set<std::string, std::less<>>;
 
@@ -37,6 +44,7 @@ public:
     std::shared_ptr<const Names> names; ///< of all mailboxes, in byte order
     std::shared_ptr<const Subscriptions> subscriptions; ///< also of names without a mailbox
     MetadataRef metadata; ///< of the mailboxes, and of the account
+    std::shared_ptr<const OldNames> oldNames; ///< nullptr: there are none
 
     AccountState();
 

@@ -125,6 +125,22 @@ void Draft::forgetMailbox(MailboxId id)
     erase(keys::removedMailbox(id));
 }
 
+/// Writes anew what was stored under names of an older form.
+void Draft::renewOldNames()
+{
+    const auto old = std::exchange(next_->oldNames, nullptr);
+    if (!old)
+        return;
+    for (const MailboxId id : old->mailboxes) {
+        if (const auto mailbox = next_->mailbox(id))
+            put(keys::mailbox(id), encodeMailbox(mailbox->record));
+    }
+    for (const auto& name : old->subscriptions)
+        erase(keys::subscription(name));
+    for (const auto& name : *next_->subscriptions)
+        put(keys::subscription(name), {});
+}
+
 bool Draft::isEmpty() const
 {
     const bool touched = std::ranges::any_of(edited_, [](const auto& entry) {
@@ -135,6 +151,7 @@ bool Draft::isEmpty() const
 
 store::Batch Draft::takeBatch(AccountId account)
 {
+    renewOldNames();
     for (const auto& [id, mailbox] : edited_) {
         writeRows(*mailbox);
         if (mailbox->touched)

@@ -146,6 +146,7 @@ private:
 
     void put(std::string key, std::string value);
     void erase(std::string key);
+    void renewOldNames();
     AccountState::Names& names();
     AccountState::Subscriptions& subscriptions();
     Metadata& metadata();

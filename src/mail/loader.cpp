@@ -3,8 +3,10 @@
 #include "mail/keys.h"
 #include "mail/row_reader.h"
 #include "mail/snapshot_editor.h"
+#include "text/compose.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -26,9 +28,44 @@ scanRecords(store::Engine& engine, AccountId account, const store::KeyRange& ran
     return scanned ? outcome : scanned;
 }
 
+/// Gives mailboxes whose stored names are not in Normalization Form C names that are. Where another
+/// mailbox has that name already, a number tells the two apart.
+class Renaming {
+public:
+    explicit Renaming(AccountState::Names& names) : names_(names) { }
+
+    void add(const MailboxId id, std::string stored) { old_.emplace(std::move(stored), id); }
+
+    /// Answers the new name of each.
+    std::map<MailboxId, std::string> run()
+    {
+        std::map<MailboxId, std::string> out;
+        std::map<std::string, std::string, std::less<>> renamed;
+        for (const auto& [stored, id] : old_) { // parents before what is below them
+            const auto end = std::min(stored.rfind(hierarchyDelimiter), stored.size());
+            const auto parent = renamed.find(std::string_view(stored).substr(0, end));
+            const auto wanted = parent == renamed.end()
+                ? text::composed(stored)
+                : parent->second + text::composed(std::string_view(stored).substr(end));
+            auto name = wanted;
+            for (int n = 2; !names_.emplace(name, id).second; ++n)
+                name = wanted + " (" + std::to_string(n) + ")";
+            renamed.emplace(stored, name);
+            out.emplace(id, name);
+        }
+        return out;
+    }
+
+private:
+    AccountState::Names& names_;
+    std::map<std::string, MailboxId, std::less<>> old_;
+};
+
 Result<> loadMailboxes(store::Engine& engine, AccountId account, AccountState& state)
 {
     auto names = std::make_shared<AccountState::Names>();
+    auto oldNames = std::make_shared<AccountState::OldNames>();
+    Renaming renaming(*names);
     auto read = [&](std::string_view key, std::string_view value) -> Result<> {
         auto id = keys::parseMailbox(key);
         if (!id)
@@ -36,7 +73,10 @@ Result<> loadMailboxes(store::Engine& engine, AccountId account, AccountState& s
         auto record = decodeMailbox(value);
         if (!record)
             return std::unexpected(record.error());
-        names->emplace(record->name, *id);
+        if (record->name == text::composed(record->name))
+            names->emplace(record->name, *id);
+        else
+            renaming.add(*id, record->name);
         auto mailbox = std::make_shared<MailboxState>();
         mailbox->id = *id;
         mailbox->record = std::move(*record);
@@ -45,6 +85,15 @@ Result<> loadMailboxes(store::Engine& engine, AccountId account, AccountState& s
     };
     auto range = store::KeyRange::withPrefix(keys::mailboxes());
     auto scanned = scanRecords(engine, account, range, read);
+    for (auto& [id, name] : renaming.run()) {
+        const auto place = std::ranges::lower_bound(state.mailboxes, id, {}, &MailboxState::id);
+        auto renamed = std::make_shared<MailboxState>(**place);
+        renamed->record.name = std::move(name);
+        *place = std::move(renamed);
+        oldNames->mailboxes.push_back(id);
+    }
+    if (!oldNames->mailboxes.empty())
+        state.oldNames = std::move(oldNames);
     state.names = std::move(names);
     return scanned;
 }
@@ -52,12 +101,21 @@ Result<> loadMailboxes(store::Engine& engine, AccountId account, AccountState& s
 Result<> loadSubscriptions(store::Engine& engine, AccountId account, AccountState& state)
 {
     auto names = std::make_shared<AccountState::Subscriptions>();
+    auto oldNames = std::make_shared<AccountState::OldNames>();
+    if (state.oldNames)
+        *oldNames = *state.oldNames;
     auto read = [&](std::string_view key, std::string_view) -> Result<> {
-        names->emplace(keys::parseSubscription(key));
+        const std::string stored(keys::parseSubscription(key));
+        auto name = text::composed(stored);
+        if (name != stored)
+            oldNames->subscriptions.push_back(stored);
+        names->insert(std::move(name));
         return {};
     };
     auto range = store::KeyRange::withPrefix(keys::subscriptions());
     auto scanned = scanRecords(engine, account, range, read);
+    if (!oldNames->subscriptions.empty())
+        state.oldNames = std::move(oldNames);
     state.subscriptions = std::move(names);
     return scanned;
 }

@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "base/bytes.h"
 #include "base/utf8.h"
+#include "text/compose.h"
 
 #include <algorithm>
 
@@ -108,12 +109,17 @@ Result<RemovedMailbox> decodeRemovedMailbox(std::string_view bytes)
     return removed;
 }
 
-Result<std::string> normalizeMailboxName(std::string_view name)
+Result<std::string> normalizeMailboxName(std::string_view given)
 {
-    if (name.empty() || name.size() > maxNameBytes)
-        return no("a mailbox name has 1 to 1000 bytes", "CANNOT");
-    if (!isUtf8(name))
+    const auto refuseSize = [] { return no("a mailbox name has 1 to 1000 bytes", "CANNOT"); };
+    if (given.empty() || given.size() > maxNameBytes)
+        return refuseSize();
+    if (!isUtf8(given))
         return no("a mailbox name must be valid UTF-8", "CANNOT");
+    std::string out = text::composed(given);
+    const std::string_view name = out;
+    if (name.size() > maxNameBytes) // some letters are longer when they are composed
+        return refuseSize();
     const auto forbidden = [](char c) {
         const auto byte = static_cast<unsigned char>(c);
         return byte < 0x20 || byte == 0x7f || c == '*' || c == '%';
@@ -125,8 +131,7 @@ Result<std::string> normalizeMailboxName(std::string_view name)
         return no("a mailbox name may not have an empty level", "CANNOT");
     if (static_cast<std::size_t>(std::ranges::count(name, hierarchyDelimiter)) >= maxNameLevels)
         return no("a mailbox name has at most 50 levels", "CANNOT");
-    std::string out(name);
-    const auto first = std::string_view(name).substr(0, name.find(hierarchyDelimiter));
+    const auto first = name.substr(0, name.find(hierarchyDelimiter));
     if (equalsIgnoreCase(first, "INBOX"))
         out.replace(0, first.size(), "INBOX");
     return out;

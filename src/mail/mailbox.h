@@ -74,8 +74,8 @@ using MailboxRef = std::shared_ptr<const MailboxState>;
 /// The divider of levels in mailbox names.
 constexpr char hierarchyDelimiter = '/';
 
-/// A name as it is stored: "INBOX" in capitals (also as the first level), the rest as given. No
-/// with code CANNOT where a name has empty levels, control characters, invalid UTF-8, wildcards or
+/// A name as it is stored: "INBOX" in capitals (also as the first level), the rest as given, in
+/// Unicode Normalization Form C, so that names that look the same are the same. No with code CANNOT where a name has empty levels, control characters, invalid UTF-8, wildcards or
 /// more than 1000 bytes or 50 levels.
 Result<std::string> normalizeMailboxName(std::string_view name);
 

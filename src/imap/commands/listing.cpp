@@ -3,6 +3,7 @@
 #include "imap/proto/list_pattern.h"
 #include "imap/special_use.h"
 #include "mail/usual_names.h"
+#include "text/compose.h"
 
 #include <algorithm>
 #include <iterator>
@@ -27,7 +28,7 @@ public:
     explicit Patterns(const proto::ListRequest& request)
     {
         for (const auto& pattern : request.patterns)
-            patterns_.emplace_back(request.reference, pattern);
+            patterns_.emplace_back(text::composed(request.reference), text::composed(pattern));
     }
 
     bool match(std::string_view name) const
