@@ -180,6 +180,7 @@ Task<bool> Session::flush(std::size_t threshold)
         co_return true;
     // Midway there is no place for a goodbye.
     if (threshold > 0 && seat_ && seat_->isLost()) {
+        out_.clear();
         lose();
         co_return false;
     }
