@@ -48,9 +48,17 @@ TEST(HashIndex, TellsNumbersOfOneHashApart)
     for (std::uint32_t i = 1; i <= 1000; ++i)
         ASSERT_EQ(i, number(~0ULL, i));
     EXPECT_EQ(bytes, index.bytes());
-    // The hash alone, where nobody looks closer.
-    EXPECT_EQ(1U, index.findOrAdd(~0ULL, 7, [](std::uint32_t) { return true; }));
-    EXPECT_EQ(7U, index.findOrAdd(1, 7, [](std::uint32_t) { return true; }));
+}
+
+/// Where nobody looks closer, the hash alone counts.
+TEST(HashIndex, TakesOneHashForOneNumber)
+{
+    HashIndex index;
+    const auto all = [](std::uint32_t) { return true; };
+    EXPECT_EQ(1U, index.findOrAdd(5, 1, all));
+    EXPECT_EQ(1U, index.findOrAdd(5, 2, all));
+    EXPECT_EQ(2U, index.findOrAdd(6, 2, all));
+    EXPECT_EQ(2U, index.findOrAdd(6, 3, all));
 }
 
 } // namespace
