@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -17,6 +19,7 @@
 #include <thread>
 #include <unistd.h>
 #include <utility>
+#include <vector>
 
 namespace postamt::server {
 
@@ -32,14 +35,35 @@ constexpr auto states = std::to_array<std::pair<std::string_view, Disk::Fault>>(
     {"read-only",  Disk::Fault::ReadOnly },
 });
 
+/// Ends every connection, and whatever could accept another one.
+void cutLines()
+{
+    std::vector<int> files;
+    for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd"))
+        files.push_back(std::atoi(entry.path().filename().c_str()));
+    // What is no socket does not mind.
+    for (const int file : files)
+        ::shutdown(file, SHUT_RDWR);
+}
+
+/// A machine without power says nothing any more: not that a command is done, nor that the disk has
+/// gone. The process may live on for a while, as there are other threads and a busy processor.
+void losePower(Disk& disk)
+{
+    cutLines();
+    // Somebody may have been accepting meanwhile.
+    cutLines();
+    disk.losePower();
+    std::this_thread::sleep_for(std::chrono::milliseconds(faultNumber("power.linger", 0)));
+    ::kill(::getpid(), SIGKILL);
+}
+
 std::string runDiskCommand(Disk& disk, std::istream& words)
 {
     std::string verb;
     words >> verb;
-    if (verb == "lose-power") {
-        disk.losePower();
-        ::kill(::getpid(), SIGKILL);
-    }
+    if (verb == "lose-power")
+        losePower(disk);
     const auto state = std::ranges::find(states, verb, [](const auto& row) { return row.first; });
     if (state != states.end()) {
         std::string part;
@@ -115,7 +139,7 @@ rocksdb::Env* openFaultControl()
         return nullptr;
     // Until the process ends: a disk does not go before its store.
     static auto& disk = *new Disk();
-    setFaultAction("power", [] { disk.losePower(); });
+    setFaultAction("power", [] { losePower(disk); });
     std::thread([listener = listenAt(path)] {
         for (;;) {
             const int connection = ::accept4(listener, nullptr, nullptr, SOCK_CLOEXEC);

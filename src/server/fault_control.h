@@ -13,7 +13,9 @@ namespace postamt::server {
 /// the store shall run on. Otherwise nothing. Commands are those of runFaultCommand(), and
 ///   disk none | full [PART] | failing [PART] | sync-fails [PART] | read-only [PART]
 ///   disk fill-after BYTES | fail-write N | fail-sync N | slow MILLISECONDS
-///   disk lose-power       ends the process, too; also an action for "arm": power
+///   disk lose-power       ends the connections and the process, too; also an action for "arm":
+///                         power. The number power.linger is how long the process lives on after
+///                         its disk, in milliseconds (0)
 /// (see store/rocks/fault_file_system.h).
 rocksdb::Env* openFaultControl();
 

@@ -10,7 +10,7 @@ from kill_lies import try_the_comparison
 from kill_look import compare
 from kill_points import POINTS, SELDOM, compare_with_source
 from kill_register_writer import RegisterWriter
-from kill_stage import Stage, seed_of_the_day
+from kill_stage import HASTE, Stage, seed_of_the_day
 from kill_writers import Writer
 from service import START_SECONDS, wait_until
 
@@ -81,8 +81,6 @@ class Rounds:
         stage = self.stage
         Writer.huge = 0.2 if point == "ahead.chunk" else 0.01
         writers = stage.cast()
-        for writer in writers:
-            writer.power_goes = self.strike == "power"
         stage.begin(writers)
         if point:
             self.at[point] += stage.let_write(PATIENCE)
@@ -124,11 +122,11 @@ def arrive(stage):
         raise AssertionError(f"{failure}; missing: {stage.ledger.post.missing()}") from None
 
 
-def run(strike, default_rounds):
+def run(strike, default_rounds, haste=HASTE):
     """CHAOS_ROUNDS and CHAOS_SEED in the environment vary it."""
     compare_with_source()
     count = int(os.environ.get("CHAOS_ROUNDS", default_rounds))
-    stage = Stage(seed_of_the_day())
+    stage = Stage(seed_of_the_day(), haste=haste)
     rounds = Rounds(stage, strike)
     started = time.monotonic()
     try:

@@ -27,7 +27,6 @@ class Writer(threading.Thread):
         self.refused = 0
         self.has_nothing = False  # to change: then it cannot be refused anything
         self.failure = None
-        self.power_goes = False  # the service is struck by a loss of power
 
     def run(self):
         try:
@@ -50,10 +49,7 @@ class Writer(threading.Thread):
             step()
 
     def refusal(self, what):
-        """The server says that it cannot now; nobody asked it to. When power goes, the disk goes a moment
-        before the program: that is the end of the line."""
-        if self.power_goes:
-            raise EOFError(what)
+        """The server says that it cannot now; nobody asked it to."""
         raise AssertionError(what)
 
     def letter(self, sender="sender@elsewhere.example"):
