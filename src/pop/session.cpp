@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "pop/capability.h"
+#include "pop/mechanism_list.h"
 #include "pop/rule.h"
 
 #include <fmt/format.h>
