@@ -1,3 +1,4 @@
+#include "accounts/authenticator.h"
 #include "accounts/login_throttle.h"
 #include "base/log.h"
 #include "base/scope.h"

@@ -79,8 +79,9 @@ TEST_F(ReadAheadTest, GivesAllInOrderWhateverTheirNumber)
         for (const auto depth : {Depth::Nothing, Depth::Summaries, Depth::Bodies}) {
             const auto sizes = readAll(wanted, depth);
             expectAll(wanted, depth);
-            if (depth != Depth::Nothing)
+            if (depth != Depth::Nothing) {
                 EXPECT_EQ(sizes.size(), (count + 255) / 256) << count;
+            }
         }
     }
 }

@@ -57,6 +57,9 @@ operator account password remove: alice@example.test phone
 1 closed
 2 S: * BYE This app password was removed$
 2 closed
+# and what has expired is seen at the latest now
+6 S: * BYE This app password has expired; make another$
+6 closed
 8 !
 9 C: a LOGIN alice@example.test $secret
 9 S: a NO [AUTHENTICATIONFAILED] Wrong user name or password$

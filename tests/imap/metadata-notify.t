@@ -67,6 +67,7 @@ connections: 3
 3 S: b OK
 3 C: c IDLE
 3 S: + idling
+3 S: * OK still here
 2 C: o SETMETADATA "" (/private/comment "z")
 2 S: o OK
 3 S: * METADATA "" /private/comment$

@@ -5,7 +5,6 @@ state: greeted
 
 operator $secret = account password add: alice@example.test phone smtp
 1 C: EHLO client.example
-1 S: ...
 1 C: AUTH PLAIN $plain(alice@example.test,$secret)
 1 S: ...
 1 S: 235
