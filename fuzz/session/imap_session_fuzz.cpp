@@ -25,6 +25,9 @@ Task<> serve(std::unique_ptr<net::Stream> stream)
         .offersCompression = false, // what is said could not be compared
         .spool = "/tmp",
         .quota = World::quota(),
+        .metadata = {},
+        .admin = {},
+        .comment = {},
     };
     const imap::Parts parts{
         .settings = settings,

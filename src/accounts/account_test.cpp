@@ -48,8 +48,8 @@ TEST(Account, settingsAreChecked)
     EXPECT_FALSE(checkAccountSetting("name", "\xff"));
     EXPECT_EQ(
         checkAccountSetting("nmae", "x").error().text,
-        "an account has no setting \"nmae\"; it has name, enabled, imap, pop3, smtp, append.bytes, "
-        "quota.bytes, "
+        "an account has no setting \"nmae\"; it has name, enabled, imap, pop3, smtp, "
+        "app_passwords_only, append.bytes, quota.admin, quota.bytes, "
         "quota.messages"
     );
 }

@@ -9,10 +9,13 @@ namespace postamt::sasl {
 namespace {
 
 SystemRandom systemRandom;
+const ChannelBindings bindings{{.name = "tls-exporter", .bytes = std::string(32, 'b')}};
 
 ServerExchange exchangeOf(std::string_view mechanism)
 {
-    return ServerExchange(findMechanism(mechanism)->server({systemRandom, "secret"}));
+    ServerSettings settings{.random = systemRandom, .scramSecret = "secret"};
+    settings.bindings = bindings;
+    return ServerExchange(findMechanism(mechanism)->server(settings));
 }
 
 Failure failureOf(const ServerStep& step)
@@ -26,10 +29,12 @@ Failure failureOf(const ServerStep& step)
 
 TEST(ServerExchange, RunsEveryMechanismAgainstItsClient)
 {
-    const auto stored = makeScramCredential("pencil", "0123456789abcdef").value();
     for (const auto& mechanism : mechanisms()) {
         auto server = exchangeOf(mechanism.name);
-        const auto client = mechanism.client({"alice", "pencil"}, systemRandom);
+        ClientCredentials alice{"alice", "pencil"};
+        if (mechanism.needsBinding)
+            alice.bindings = bindings;
+        const auto client = mechanism.client(alice, systemRandom);
         const auto initial = client->start().value();
         ServerStep step
             = initial ? server.start(base64Encode(*initial)) : server.start(std::nullopt);
@@ -41,7 +46,10 @@ TEST(ServerExchange, RunsEveryMechanismAgainstItsClient)
             } else if (const auto* verify = std::get_if<VerifyPassword>(&step)) {
                 step = server.resume(verify->user == "alice" && verify->password == "pencil");
             } else {
-                step = server.resume(std::optional(stored));
+                const auto hash = std::get<FindScramCredential>(step).hash;
+                const auto stored
+                    = makeScramCredential("pencil", "0123456789abcdef", scramIterations, hash);
+                step = server.resume(std::optional(stored.value()));
             }
         }
         EXPECT_TRUE(client->mayEnd());
@@ -102,7 +110,9 @@ TEST(Mechanisms, AreFoundInAnyCase)
     EXPECT_TRUE(findMechanism("PLAIN")->needsTls);
     EXPECT_TRUE(findMechanism("Login")->needsTls);
     EXPECT_FALSE(findMechanism("scram-sha-256")->needsTls);
-    EXPECT_EQ(findMechanism("SCRAM-SHA-256-PLUS"), nullptr);
+    EXPECT_TRUE(findMechanism("scram-sha-256-plus")->needsBinding);
+    EXPECT_FALSE(findMechanism("SCRAM-SHA-1")->needsBinding);
+    EXPECT_EQ(findMechanism("SCRAM-SHA-512"), nullptr);
     EXPECT_EQ(findMechanism(""), nullptr);
 }
 

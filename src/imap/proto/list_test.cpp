@@ -70,8 +70,8 @@ TEST(List, IsFormatted)
           "LIST INBOX/ \"Entw&APw-rfe/%\"",
           "LIST () \"\" (\"%\" x) RETURN ()",
           "LIST (RECURSIVEMATCH SUBSCRIBED) \"\" (\"*\") RETURN (CHILDREN STATUS (MESSAGES))",
-          "LIST () \"\" (%) RETURN (SPECIAL-USE METADATA (/shared/comment))",
-          "LIST () \"\" (%) RETURN (STATUS (SIZE) METADATA (MAXSIZE 9 DEPTH 1) (/shared /private))"}) {
+          "LIST () \"\" (\"%\") RETURN (SPECIAL-USE METADATA (/shared/comment))",
+          "LIST () \"\" (\"%\") RETURN (STATUS (SIZE) METADATA (MAXSIZE 9 DEPTH 1) (/shared /private))"}) {
         const auto request = parsed(parseList, "a " + text);
         ASSERT_TRUE(request) << text;
         EXPECT_EQ(written([&](Writer& w) { formatListRequest(w, *request); }), text);
