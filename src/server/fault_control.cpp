@@ -44,6 +44,12 @@ void cutLines()
     // What is no socket does not mind.
     for (const int file : files)
         ::shutdown(file, SHUT_RDWR);
+    // Who waited at a Unix socket would still be let in.
+    for (const int file : files) {
+        for (int guest = ::accept(file, nullptr, nullptr); guest >= 0;
+             guest = ::accept(file, nullptr, nullptr))
+            ::close(guest);
+    }
 }
 
 /// A machine without power says nothing any more: not that a command is done, nor that the disk has
