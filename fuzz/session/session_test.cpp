@@ -99,7 +99,7 @@ TEST(LineMutator, StaysWithinItsLimitAndUsesPhrases)
 {
     const LineMutator mutator(imapPhrases);
     bool hasPhrase = false;
-    for (std::uint32_t seed = 0; seed < 500; ++seed) {
+    for (std::uint32_t seed = 0; seed < 3000; ++seed) {
         const auto out = mutator.mutated("xya NOOP\r\na NOOP {3}\r\nabc\r\n", 60, seed);
         EXPECT_LE(out.size(), 60U);
         EXPECT_TRUE(out.starts_with("xy"));

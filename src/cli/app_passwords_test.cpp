@@ -8,7 +8,7 @@ namespace postamt::cli {
 namespace {
 
 constexpr UnixSeconds day = 86'400;
-constexpr UnixSeconds now = 1'796'029'200; // 2026-11-30T07:00Z
+constexpr UnixSeconds now = 1'796'029'200; // 2026-11-30T09:00Z
 
 TEST(AppPasswordExpiry, IsALastDayOrANumberOfDays)
 {
@@ -52,7 +52,7 @@ TEST(AppPasswords, AreAddedListedAndRemoved)
     EXPECT_EQ(
         *ask("list", {"a@example.org"}),
         "label=\"My \\\"phone\\\"\" protocols=imap,smtp created=2026-11-30 "
-        "expires=2027-02-01T00:00Z used=2026-11-30T07:01Z,pop,192.0.2.1\n"
+        "expires=2027-02-01T00:00Z used=2026-11-30T09:01Z,pop,192.0.2.1\n"
         "label=\"scanner\" protocols=imap,pop,smtp created=2026-11-30 expires=never used=never\n"
     );
     EXPECT_EQ(ask("add", {"a@example.org", "scanner"}).error().text,

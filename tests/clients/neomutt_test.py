@@ -36,6 +36,7 @@ set time_inc = 0
 set fast_reply = yes
 set abort_unmodified = no
 set abort_nosubject = no
+set smtp_authenticators = "plain"
 """
 
 
