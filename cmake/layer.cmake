@@ -5,6 +5,8 @@
 # names layers for the tests only: for files called *_test.cpp and test_*.h.
 # tests/layers.py checks the includes against USES. FUZZ targets are also ordinary tests: they replay
 # their corpus in fuzz/<layer>/<name>/ (replay driver: fuzz/replay.cpp).
+include(unity)
+
 add_library(postamt_flags INTERFACE)
 target_compile_features(postamt_flags INTERFACE cxx_std_23)
 target_compile_options(postamt_flags INTERFACE
@@ -13,7 +15,11 @@ target_compile_options(postamt_flags INTERFACE
     # g++ 12 sees maybe-uninitialized members in coroutine frames and std::expected that are not there
     $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>
     # and sees coroutine frames, which Asio allocates and frees itself, freed by the wrong function
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-mismatched-new-delete>)
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-mismatched-new-delete>
+    # Where several files are compiled as one, what one of them names may be hidden in a header of another,
+    # and g++ takes what is local to a file for something of a header.
+    $<$<BOOL:${POSTAMT_UNITY}>:-Wno-shadow>
+    $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:${POSTAMT_UNITY}>>:-Wno-subobject-linkage>)
 
 include(precompiled)
 
@@ -26,6 +32,7 @@ function(mail_layer folder)
         set(scope PUBLIC)
         target_link_libraries(${target} PRIVATE postamt_flags)
         use_precompiled(${target} code)
+        use_unity(${target})
     else()
         add_library(${target} INTERFACE)
         set(scope INTERFACE)
@@ -45,6 +52,7 @@ function(mail_layer folder)
         add_executable(${name}_test ${L_TESTS})
         target_link_libraries(${name}_test PRIVATE ${target} postamt_flags GTest::gtest_main GTest::gmock)
         use_precompiled(${name}_test tests)
+        use_unity(${name}_test)
         foreach(used IN LISTS L_TEST_USES)
             string(REPLACE "/" "_" used ${used})
             target_link_libraries(${name}_test PRIVATE mail_${used})
@@ -58,6 +66,12 @@ function(mail_layer folder)
     endforeach()
 endfunction()
 
+# The replay driver for all of them.
+if(NOT POSTAMT_FUZZ)
+    add_library(fuzz_replay OBJECT ${PROJECT_SOURCE_DIR}/fuzz/replay.cpp ${PROJECT_SOURCE_DIR}/fuzz/no_fuzzer.cpp)
+    target_link_libraries(fuzz_replay PRIVATE postamt_flags)
+endif()
+
 # A fuzz target defines LLVMFuzzerTestOneInput. Elsewhere than in the fuzz preset it is linked with the
 # replay driver and runs its corpus as a test.
 function(mail_fuzz folder stem source target)
@@ -70,8 +84,7 @@ function(mail_fuzz folder stem source target)
     if(POSTAMT_FUZZ)
         target_link_options(${fuzzer} PRIVATE -fsanitize=fuzzer)
     else()
-        target_sources(${fuzzer} PRIVATE
-            ${PROJECT_SOURCE_DIR}/fuzz/replay.cpp ${PROJECT_SOURCE_DIR}/fuzz/no_fuzzer.cpp)
+        target_link_libraries(${fuzzer} PRIVATE fuzz_replay)
         add_test(NAME fuzz/${folder}/${stem} COMMAND ${fuzzer} ${corpus})
     endif()
 endfunction()
