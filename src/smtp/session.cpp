@@ -36,6 +36,13 @@ bool Session::offersTls() const
     return parts_.settings.offersTls && !stream_->isSecure() && !stream_->peer().isUnix;
 }
 
+accounts::LoginChannel Session::loginChannel() const
+{
+    auto channel = accounts::channelOf(*stream_);
+    channel.bindings.clear();
+    return channel;
+}
+
 void Session::setHello(proto::Hello hello)
 {
     hello_ = std::move(hello);

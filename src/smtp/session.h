@@ -1,6 +1,7 @@
 #pragma once
 
 #include "accounts/authenticator.h"
+#include "accounts/login_channel.h"
 #include "net/stream.h"
 #include "net/waker.h"
 #include "smtp/parts.h"
@@ -44,6 +45,10 @@ public:
 
     /// True if STARTTLS is possible now.
     bool offersTls() const;
+
+    /// What a login is told of the connection: no channel bindings, so that the -PLUS mechanisms are
+    /// not offered, and a client that says so is believed (docs/protocols.md says why).
+    accounts::LoginChannel loginChannel() const;
 
     /// What the client called itself; nothing before it did.
     const std::optional<proto::Hello>& hello() const { return hello_; }

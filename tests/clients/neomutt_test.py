@@ -36,7 +36,6 @@ set time_inc = 0
 set fast_reply = yes
 set abort_unmodified = no
 set abort_nosubject = no
-set smtp_authenticators = "plain"
 """
 
 

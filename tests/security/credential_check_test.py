@@ -105,68 +105,78 @@ class Identity(AttackTest):
             wire.expect(535, "AUTH SCRAM-SHA-256 " + encoded(scram_first(user, authorize_as=wanted).encode()))
 
     def scram(self, flag: str, binding: bytes | None = None, mechanism: str = "SCRAM-SHA-256",
-              wire: Smtp | None = None) -> int:
-        wire = wire or self.greeted("submissions", tls=True)
+              client: Imap | None = None) -> bytes:
+        """The status that IMAP gives in the end."""
+        client = client or self.imap()
         first = scram_first(self.alice, flag)
-        code, challenge = wire.ask(f"AUTH {mechanism} " + encoded(first.encode()))
-        if code != 334:
-            return code
-        text = base64.b64decode(challenge).decode()
-        code, final = wire.ask(encoded(scram_final(first, text, PASSWORD, binding).encode()))
-        return wire.ask("")[0] if code == 334 else code
+        client.send(f"t AUTHENTICATE {mechanism} {encoded(first.encode())}\r\n")
+        line = client.line()
+        if line.startswith(b"+ "):
+            text = base64.b64decode(line[2:]).decode()
+            client.send(encoded(scram_final(first, text, PASSWORD, binding).encode()) + "\r\n")
+            line = client.line()
+        if line.startswith(b"+ "):
+            client.send("\r\n")
+            line = client.line()
+        return line.split(b" ")[1]
 
     def test_channel_binding(self):
         """Without -PLUS: a client that binds to something is refused, and so is one that says that -PLUS was
         not offered, for it was; one that cannot bind gets in."""
-        self.assertEqual(self.scram("n"), 235)
-        self.assertEqual(self.scram("y"), 535)
+        self.assertEqual(self.scram("n"), b"OK")
+        self.assertEqual(self.scram("y"), b"NO")
         for flag in ("p=tls-exporter", "p=tls-unique", "p=tls-server-end-point", "p=x"):
-            self.assertEqual(self.scram(flag), 535, flag)
+            self.assertEqual(self.scram(flag), b"NO", flag)
         for binding in (b"y,,", b"p=tls-exporter,,x", b"n,,x", b""):
-            self.assertIn(self.scram("n", binding), (501, 535), binding)
+            self.assertIn(self.scram("n", binding), (b"NO", b"BAD"), binding)
 
-    def end_point(self, wire: Smtp) -> bytes:
+    def test_submission_has_no_binding(self):
+        """There "y" is the truth, and -PLUS does not work, whatever the client asks for."""
+        def said(mechanism: str, flag: str) -> int:
+            wire = self.greeted("submissions", tls=True)
+            return wire.ask(f"AUTH {mechanism} " + encoded(scram_first(self.alice, flag).encode()))[0]
+        self.assertEqual(said("SCRAM-SHA-256", "y"), 334)
+        for flag in ("y", "n", "p=tls-exporter", "p=tls-server-end-point"):
+            self.assertEqual(said("SCRAM-SHA-256-PLUS", flag), 504, flag)
+        for flag in ("p=tls-exporter", "p=tls-server-end-point"):
+            self.assertEqual(said("SCRAM-SHA-256", flag), 535, flag)
+
+    def end_point(self, client: Imap) -> bytes:
         """What tls-server-end-point is for a client of this connection (RFC 5929 section 4)."""
-        return hashlib.sha256(wire.socket.getpeercert(binary_form=True)).digest()
+        return hashlib.sha256(client.socket.getpeercert(binary_form=True)).digest()
 
     def test_plus(self):
         """-PLUS takes the binding of this very connection, by its right name, and nothing else."""
         flag = "p=tls-server-end-point"
         gs2 = flag.encode() + b",,"
-        wire = self.greeted("submissions", tls=True)
-        right = self.end_point(wire)
-        self.assertEqual(self.scram(flag, gs2 + right, "SCRAM-SHA-256-PLUS", wire), 235)
+        client = self.imap()
+        right = self.end_point(client)
+        self.assertEqual(self.scram(flag, gs2 + right, "SCRAM-SHA-256-PLUS", client), b"OK")
         for binding in (gs2, gs2 + right[:-1], gs2 + right + b"x", gs2 + bytes(32), b"n,,", b"n,," + right,
                         b"p=tls-exporter,," + right):
-            self.assertEqual(self.scram(flag, binding, "SCRAM-SHA-256-PLUS"), 535, binding)
-        self.assertEqual(self.scram("p=tls-exporter", b"p=tls-exporter,," + right, "SCRAM-SHA-256-PLUS"), 535)
+            self.assertEqual(self.scram(flag, binding, "SCRAM-SHA-256-PLUS"), b"NO", binding)
+        self.assertEqual(self.scram("p=tls-exporter", b"p=tls-exporter,," + right, "SCRAM-SHA-256-PLUS"), b"NO")
         for other in ("n", "y", "p=tls-unique", "p=TLS-SERVER-END-POINT"):
-            self.assertEqual(self.scram(other, None, "SCRAM-SHA-256-PLUS"), 535, other)
+            self.assertEqual(self.scram(other, None, "SCRAM-SHA-256-PLUS"), b"NO", other)
 
     def test_plus_through_a_relay(self):
         """CVE-2026-33603: a man in between, whose certificate the client took, hands the messages on. The client
         bound to him; the server does not let him in."""
         flag = "p=tls-server-end-point"
         his = hashlib.sha256(b"the certificate of somebody else").digest()
-        self.assertEqual(self.scram(flag, flag.encode() + b",," + his, "SCRAM-SHA-256-PLUS"), 535)
+        self.assertEqual(self.scram(flag, flag.encode() + b",," + his, "SCRAM-SHA-256-PLUS"), b"NO")
 
     def test_plus_does_not_go_away_with_an_older_tls(self):
         """Else a man in between need only speak TLS 1.2 to us for "y" to be believed."""
         context = self.service.tls()
         context.maximum_version = ssl.TLSVersion.TLSv1_2
-        raw = Wire(self.service, "submissions")
+        raw = Wire(self.service, "imaps")
+        self.addCleanup(raw.close)
         raw.socket = context.wrap_socket(raw.socket, server_hostname="localhost")
         self.assertEqual(raw.socket.version(), "TLSv1.2")
-        raw.line()
-        raw.send("EHLO old.example\r\n")
-        lines = [raw.line()]
-        while lines[-1][3:4] == b"-":
-            lines.append(raw.line())
-        mechanisms = next(line for line in lines if line[4:9] == b"AUTH ")
-        self.assertIn(b" SCRAM-SHA-256-PLUS", mechanisms)
-        raw.send("AUTH SCRAM-SHA-256 " + encoded(scram_first(self.alice, "y").encode()) + "\r\n")
-        self.assertEqual(raw.line()[:3], b"535")
-        raw.close()
+        self.assertIn(b" AUTH=SCRAM-SHA-256-PLUS", raw.line())
+        raw.send("t AUTHENTICATE SCRAM-SHA-256 " + encoded(scram_first(self.alice, "y").encode()) + "\r\n")
+        self.assertEqual(raw.line()[:4], b"t NO")
 
     def test_a_proof_is_good_once(self):
         """A recorded exchange does not log in again: the server's nonce is new each time."""

@@ -70,9 +70,8 @@ Task<Reply> run(Session* session, proto::Auth command)
     attempt.peer
         = session->stream().peer().isUnix ? std::string() : session->stream().peer().address;
     attempt.protocol = accounts::Protocol::Smtp;
-    auto channel = accounts::channelOf(session->stream());
     accounts::LoginExchange exchange(
-        parts.authenticator, parts.random, std::move(attempt), std::move(channel)
+        parts.authenticator, parts.random, std::move(attempt), session->loginChannel()
     );
     auto step = co_await exchange.start(command.mechanism, std::move(command.initial));
     while (step && std::holds_alternative<std::string>(*step)) {

@@ -1,4 +1,3 @@
-#include "accounts/login_channel.h"
 #include "smtp/commands/commands.h"
 #include "smtp/proto/ehlo.h"
 
@@ -18,8 +17,7 @@ proto::Extensions extensionsOf(const Session& session)
     out.chunking = true;
     out.startTls = session.offersTls();
     if (session.policy().isSubmission) {
-        const auto channel = accounts::channelOf(session.stream());
-        for (const auto name : session.parts().authenticator.mechanisms(channel))
+        for (const auto name : session.parts().authenticator.mechanisms(session.loginChannel()))
             out.auth.emplace_back(name);
     }
     return out;
