@@ -1,6 +1,7 @@
 #include "accounts/erasure.h"
 
 #include "base/fault_point.h"
+#include "mail/unshare.h"
 #include "store/commit.h"
 
 namespace postamt::accounts {
@@ -53,6 +54,8 @@ Result<> eraseRemoved(store::Engine& engine, Directory& directory)
     if (!removed)
         return std::unexpected(removed.error());
     for (const auto id : *removed) {
+        if (auto unshared = mail::unshare(engine, id); !unshared)
+            return unshared;
         if (auto erased = eraseMail(engine, id); !erased)
             return erased;
         if (auto finished = directory.finishErasure(id); !finished)

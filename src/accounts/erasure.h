@@ -12,7 +12,8 @@ namespace postamt::accounts {
 /// interruption goes on where it stopped.
 Result<> eraseMail(store::Engine& engine, mail::AccountId id);
 
-/// Erases the mail of all accounts that were removed from the directory.
+/// Erases the mail of all accounts that were removed from the directory, and what other accounts
+/// have of them in their ACLs. To be called while nothing has any account open.
 Result<> eraseRemoved(store::Engine& engine, Directory& directory);
 
 } // namespace postamt::accounts

@@ -53,6 +53,8 @@ Result<> AccountCheck::run()
         return done;
     checkMailboxes();
     checkCounters();
+    if (auto done = checkSharing(); !done)
+        return done;
     if (auto done = checkSummaries(); !done)
         return done;
     if (auto done = checkHolders(); !done)
@@ -197,6 +199,47 @@ void AccountCheck::readMetadata(std::string_view key, std::string_view value)
         find(fmt::format("metadata of {} has a modseq above the account's", nameOf(parsed->mailbox)));
     if (!parsed->name.starts_with('/') || lowered(parsed->name) != parsed->name)
         find(fmt::format("metadata of {} has a name that is not allowed", nameOf(parsed->mailbox)));
+}
+
+// ---- sharing
+
+void AccountCheck::readAcl(std::string_view key, std::string_view value)
+{
+    const auto id = keys::parseAcl(key);
+    if (!id)
+        return find(id.error().text);
+    const auto acl = decodeAcl(value);
+    if (!acl)
+        return find(fmt::format("{}: {}", nameOf(*id), acl.error().text));
+    const auto* mailbox = mailboxOf(*id, "an ACL");
+    if (mailbox != nullptr && mailbox->isRemoved)
+        find(fmt::format("{} still has an ACL", nameOf(*id)));
+    for (const auto& entry : acl->entries()) {
+        if (keys::isAccount(entry.account))
+            guests_.insert(entry.account);
+    }
+}
+
+/// Whoever has a right must find it: LIST looks where the guest knows of a sharer.
+Result<> AccountCheck::checkSharing()
+{
+    const auto read
+        = [this](std::string_view key, std::string_view value) { readAcl(key, value); };
+    if (auto done = scan(keys::acls(), read); !done)
+        return done;
+    for (const auto guest : guests_) {
+        const auto isThere = engine_.get(guest, keys::account());
+        const auto known = engine_.get(guest, keys::sharer(account_));
+        if (!isThere || !known)
+            return std::unexpected((isThere ? known : isThere).error());
+        if (*isThere && !*known)
+            find(fmt::format("account {} does not know that it was given rights", guest.value));
+    }
+    return scan(keys::sharers(), [this](std::string_view key, std::string_view) {
+        const auto owner = keys::parseSharer(key);
+        if (!owner || !keys::isAccount(*owner) || *owner == account_)
+            find("the key of a sharer is damaged");
+    });
 }
 
 // ---- rows and tombstones

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -63,6 +64,8 @@ private:
     void addMailbox(MailboxId id, Mailbox mailbox);
     void checkMailboxes();
     void readMetadata(std::string_view key, std::string_view value);
+    Result<> checkSharing();
+    void readAcl(std::string_view key, std::string_view value);
     Result<> checkRows();
     void readRows(const RowRun& run);
     void findInRow(std::string_view key, const std::string& text);
@@ -80,6 +83,7 @@ private:
     ModSeq version_;
     std::optional<AccountRecord> record_;
     std::map<MailboxId, Mailbox> mailboxes_;
+    std::set<AccountId> guests_; ///< who has rights on mailboxes
     std::vector<Message> messages_;
     std::vector<Holder> holders_; ///< as the summaries say
     std::map<store::BlobId, std::pair<std::uint32_t, Message>> bodies_; ///< size, first holder

@@ -30,7 +30,11 @@ Result<AccountRecord> decodeAccount(std::string_view bytes)
 }
 
 AccountState::AccountState()
-    : names(std::make_shared<const Names>()), subscriptions(std::make_shared<const Subscriptions>()), metadata(std::make_shared<const Metadata>())
+    : names(std::make_shared<const Names>())
+    , subscriptions(std::make_shared<const Subscriptions>())
+    , metadata(std::make_shared<const Metadata>())
+    , acls(std::make_shared<const Acls>())
+    , sharers(std::make_shared<const Sharers>())
 {
 }
 
@@ -51,6 +55,16 @@ bool AccountState::hasChildren(std::string_view name) const
     const std::string prefix = std::string(name) + hierarchyDelimiter;
     const auto found = names->lower_bound(prefix);
     return found != names->end() && found->first.starts_with(prefix);
+}
+
+Rights AccountState::rights(MailboxId id, const Viewer& viewer) const
+{
+    if (!mailbox(id))
+        return {};
+    if (viewer.isOwner())
+        return Rights::all();
+    const auto found = acls->find(id);
+    return found == acls->end() ? Rights() : found->second.of(*viewer.guest());
 }
 
 MailboxRef AccountState::mailbox(SpecialUse use) const

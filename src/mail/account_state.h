@@ -1,5 +1,6 @@
 #pragma once
 
+#include "mail/acl.h"
 #include "mail/mailbox.h"
 #include "mail/metadata.h"
 
@@ -37,6 +38,8 @@ public:
 
     using Names = std::map<std::string, MailboxId, std::less<>>;
     using Subscriptions = std::set<std::string, std::less<>>;
+    using Acls = std::map<MailboxId, Acl>;
+    using Sharers = std::set<AccountId>;
 
     ModSeq modSeq;
     AccountRecord record;
@@ -45,6 +48,9 @@ public:
     std::shared_ptr<const Subscriptions> subscriptions; ///< also of names without a mailbox
     MetadataRef metadata; ///< of the mailboxes, and of the account
     std::shared_ptr<const OldNames> oldNames; ///< nullptr: there are none
+    std::shared_ptr<const Acls> acls; ///< of the mailboxes that are shared
+    /// Accounts that have shared something with this one; whether they do now, they know.
+    std::shared_ptr<const Sharers> sharers;
 
     AccountState();
 
@@ -59,6 +65,9 @@ public:
 
     /// The octets that count against the quota: messages and metadata.
     std::uint64_t storage() const { return record.bytes + metadata->bytes(); }
+
+    /// What somebody may do with a mailbox; nothing if it is not there.
+    Rights rights(MailboxId id, const Viewer& viewer) const;
 
     /// The first mailbox with that use, or nullptr.
     MailboxRef mailbox(SpecialUse use) const;

@@ -201,6 +201,31 @@ TEST_F(Check, RecentBeyondTheNextUid)
     EXPECT_THAT(findings(), ElementsAre("'INBOX' has \\Recent from beyond its next UID"));
 }
 
+TEST_F(Check, WhoMayDoWhat)
+{
+    const AccountId guest(2);
+    mail.account(guest);
+    Acl acl;
+    ASSERT_TRUE(acl.set({"two", guest, Right::Read, {}}));
+    change([&](Draft& draft) { ASSERT_TRUE(draft.setAcl(inbox, acl)); });
+    EXPECT_THAT(findings(), ElementsAre("account 2 does not know that it was given rights"));
+    ASSERT_TRUE(mail.change(*mail.account(guest), [this](Draft& draft) -> Result<> {
+        draft.addSharer(account->id());
+        return {};
+    }));
+    EXPECT_THAT(findings(), IsEmpty());
+    put(keys::acl(gone), encodeAcl(acl));
+    EXPECT_THAT(findings(), ElementsAre("removed 'gone' still has an ACL"));
+    put(keys::acl(gone), "x");
+    EXPECT_THAT(findings(), ElementsAre(HasSubstr("the ACL of a mailbox is damaged")));
+    remove(keys::acl(gone));
+    put(keys::acl(MailboxId(77)), encodeAcl(acl));
+    EXPECT_THAT(findings(), ElementsAre(HasSubstr("an ACL belongs to mailbox 77")));
+    remove(keys::acl(MailboxId(77)));
+    put(keys::sharer(account->id()), {});
+    EXPECT_THAT(findings(), ElementsAre("the key of a sharer is damaged"));
+}
+
 TEST_F(Check, ModSeqs)
 {
     const auto highest = account->state()->mailbox(inbox)->record.highestModSeq;

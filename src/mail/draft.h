@@ -64,6 +64,17 @@ public:
     void subscribe(std::string_view name);
     void unsubscribe(std::string_view name);
 
+    /// Says who else may do what with a mailbox. No [NONEXISTENT]; No [LIMIT] if too many mailboxes
+    /// of the account are shared.
+    Result<> setAcl(MailboxId id, Acl acl);
+
+    /// Remembers that another account shares something with this one.
+    void addSharer(AccountId owner);
+
+    /// An account shares at most so many mailboxes: others must look through them. New mailboxes
+    /// beyond have no ACL of their parent.
+    static constexpr std::size_t maxShared = 1000;
+
     /// Messages from `next` on are \Recent for the session that selects next. Written with the next
     /// Change, not by itself.
     void claimRecent(MailboxId id, Uid next);
@@ -133,6 +144,7 @@ private:
     const Edited* findEdited(MailboxId id) const;
     SnapshotEditor* rowsOf(MailboxId id);
     MailboxId addMailbox(std::string_view name, SpecialUse use);
+    void inheritAcl(MailboxId id, std::string_view name);
     void addParents(std::string_view name);
     Result<Moves> movesOf(std::string_view from, std::string_view to) const;
     void move(const Moves& moves);
@@ -152,12 +164,14 @@ private:
     Metadata& metadata();
     void removeMetadata(MailboxId id);
     void moveMetadata(MailboxId from, MailboxId to);
+    AccountState::Acls& acls();
 
     AccountStateRef base_;
     std::shared_ptr<AccountState> next_;
     std::shared_ptr<AccountState::Names> names_; ///< our copy, once changed
     std::shared_ptr<AccountState::Subscriptions> subscriptions_;
     std::shared_ptr<Metadata> metadata_;
+    std::shared_ptr<AccountState::Acls> acls_;
     std::map<MailboxId, std::unique_ptr<Edited>> edited_;
     QuotaLimits limits_;
     UnixSeconds now_;

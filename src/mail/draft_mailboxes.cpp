@@ -33,6 +33,7 @@ MailboxId Draft::addMailbox(std::string_view name, SpecialUse use)
     next_->mailboxes.push_back(entry->state); // ids ascend
     edited_[id] = std::move(entry);
     names().emplace(name, id);
+    inheritAcl(id, name);
     return id;
 }
 
@@ -73,6 +74,10 @@ Result<> Draft::removeMailbox(MailboxId id)
     std::erase_if(next_->mailboxes, [id](const MailboxRef& m) { return m->id == id; });
     removeMetadata(id);
     erase(keys::mailbox(id));
+    if (next_->acls->contains(id)) { // RFC 4314 section 4: DELETE takes it along
+        acls().erase(id);
+        erase(keys::acl(id));
+    }
     put(keys::removedMailbox(id), encodeRemovedMailbox({removed, now_}));
     return {};
 }

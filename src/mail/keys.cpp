@@ -17,6 +17,8 @@ constexpr char summaryTable = 'y';
 constexpr char tombstoneTable = 't';
 constexpr char removedMailboxTable = 'd';
 constexpr char holderTable = 'h';
+constexpr char aclTable = 'l';
+constexpr char sharerTable = 'g';
 
 // Ends the key of a pack, so that none is that of a row.
 constexpr char packMark = 'p';
@@ -91,6 +93,44 @@ Result<MetadataKey> parseMetadata(std::string_view key)
         return internal("the key of a metadata entry is damaged");
     RecordReader reader(key.substr(1));
     return MetadataKey{MailboxId(reader.bigEndian<std::uint32_t>()), key.substr(5)};
+}
+
+std::string acls()
+{
+    return {aclTable};
+}
+
+std::string acl(MailboxId id)
+{
+    return key(aclTable, id);
+}
+
+Result<MailboxId> parseAcl(std::string_view key)
+{
+    if (key.size() != 5)
+        return internal("the key of an ACL is damaged");
+    RecordReader reader(key.substr(1));
+    return MailboxId(reader.bigEndian<std::uint32_t>());
+}
+
+std::string sharers()
+{
+    return {sharerTable};
+}
+
+std::string sharer(AccountId owner)
+{
+    std::string out(1, sharerTable);
+    putBigEndian(out, owner.value);
+    return out;
+}
+
+Result<AccountId> parseSharer(std::string_view key)
+{
+    if (key.size() != 9)
+        return internal("the key of a sharer is damaged");
+    RecordReader reader(key.substr(1));
+    return AccountId(reader.bigEndian<std::uint64_t>());
 }
 
 std::string rows()

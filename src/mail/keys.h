@@ -40,6 +40,15 @@ struct MetadataKey {
 
 Result<MetadataKey> parseMetadata(std::string_view key);
 
+std::string acls(); ///< prefix
+std::string acl(MailboxId id);
+/// The key of an ACL.
+Result<MailboxId> parseAcl(std::string_view key);
+
+std::string sharers(); ///< prefix: the accounts that have shared something with this one
+std::string sharer(AccountId owner);
+Result<AccountId> parseSharer(std::string_view key);
+
 std::string rows(); ///< prefix: those of all mailboxes
 std::string rows(MailboxId id); ///< prefix
 std::string pack(MailboxId id, PackNumber pack); ///< sorts right before its rows

@@ -141,6 +141,41 @@ Result<> loadMetadata(store::Engine& engine, AccountId account, AccountState& st
     return scanned;
 }
 
+Result<> loadAcls(store::Engine& engine, AccountId account, AccountState& state)
+{
+    auto acls = std::make_shared<AccountState::Acls>();
+    auto read = [&](std::string_view key, std::string_view value) -> Result<> {
+        auto id = keys::parseAcl(key);
+        if (!id)
+            return std::unexpected(id.error());
+        auto acl = decodeAcl(value);
+        if (!acl)
+            return std::unexpected(acl.error());
+        acls->emplace(*id, std::move(*acl));
+        return {};
+    };
+    auto range = store::KeyRange::withPrefix(keys::acls());
+    auto scanned = scanRecords(engine, account, range, read);
+    state.acls = std::move(acls);
+    return scanned;
+}
+
+Result<> loadSharers(store::Engine& engine, AccountId account, AccountState& state)
+{
+    auto sharers = std::make_shared<AccountState::Sharers>();
+    auto read = [&](std::string_view key, std::string_view) -> Result<> {
+        auto owner = keys::parseSharer(key);
+        if (!owner)
+            return std::unexpected(owner.error());
+        sharers->insert(*owner);
+        return {};
+    };
+    auto range = store::KeyRange::withPrefix(keys::sharers());
+    auto scanned = scanRecords(engine, account, range, read);
+    state.sharers = std::move(sharers);
+    return scanned;
+}
+
 Result<> loadRows(
     store::Engine& engine,
     AccountId account,
@@ -182,6 +217,10 @@ Result<AccountStateRef> loadOnce(
     if (auto done = loadSubscriptions(engine, account, *state); !done)
         return std::unexpected(done.error());
     if (auto done = loadMetadata(engine, account, *state); !done)
+        return std::unexpected(done.error());
+    if (auto done = loadAcls(engine, account, *state); !done)
+        return std::unexpected(done.error());
+    if (auto done = loadSharers(engine, account, *state); !done)
         return std::unexpected(done.error());
     if (auto done = loadRows(engine, account, *state, open); !done)
         return std::unexpected(done.error());

@@ -38,10 +38,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     roundTrip(bytes, decodeRemovedMailbox, encodeRemovedMailbox);
     roundTrip(bytes, decodeAccount, encodeAccount);
     roundTrip(bytes, decodeMetadata, encodeMetadata);
+    roundTrip(bytes, decodeAcl, encodeAcl);
     roundTrip(bytes, decodeStoredSummary, [](const StoredSummaryView& summary) {
         return encodeStoredSummary(summary.blob, summary.mime);
     });
     roundTrip(bytes, keys::parseMailbox, [](MailboxId id) { return keys::mailbox(id); });
+    roundTrip(bytes, keys::parseAcl, [](MailboxId id) { return keys::acl(id); });
+    roundTrip(bytes, keys::parseSharer, [](AccountId id) { return keys::sharer(id); });
     const auto pack = [](std::string_view b) { return decodePack(PackNumber(0), b); };
     roundTrip(bytes, pack, [](const auto& rows) { return encodePack(PackNumber(0), rows); });
     roundTrip(bytes, keys::parseRow, [](const keys::RowKey& key) {

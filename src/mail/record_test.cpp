@@ -141,6 +141,8 @@ TEST(Keys, TheBytesAreThoseOfTheManual)
         keys::tombstone(id, ModSeq(258), uid), "t\x01\x02\x03\x04\0\0\0\0\0\0\x01\x02\0\0\0\x05"s
     );
     EXPECT_EQ(keys::removedMailbox(id), "d\x01\x02\x03\x04");
+    EXPECT_EQ(keys::acl(id), "l\x01\x02\x03\x04");
+    EXPECT_EQ(keys::sharer(AccountId(258)), "g\0\0\0\0\0\0\x01\x02"s);
     const auto blob = store::BlobId::fromBytes(std::string(32, 'B'));
     EXPECT_EQ(keys::holder(blob, id, uid), "h" + std::string(32, 'B') + place);
 }
@@ -246,6 +248,8 @@ TEST(Record, ASummaryNeedsItsBlob)
 TEST(Keys, ComeBack)
 {
     EXPECT_EQ(keys::parseMailbox(keys::mailbox(MailboxId(258))), MailboxId(258));
+    EXPECT_EQ(keys::parseAcl(keys::acl(MailboxId(258))), MailboxId(258));
+    EXPECT_EQ(keys::parseSharer(keys::sharer(AccountId(1ULL << 40))), AccountId(1ULL << 40));
     EXPECT_EQ(keys::parseSubscription(keys::subscription("a/b")), "a/b");
     EXPECT_EQ(keys::parseUid(keys::row(MailboxId(1), Uid(70000))), Uid(70000));
     EXPECT_EQ(keys::parseUid(keys::summary(MailboxId(1), Uid(70000))), Uid(70000));
@@ -282,6 +286,10 @@ TEST(Keys, OfAWrongLengthAreDamage)
 {
     for (const auto& key : {keys::mailbox(MailboxId(1)) + "x", keys::mailboxes()})
         EXPECT_FALSE(keys::parseMailbox(key));
+    for (const auto& key : {keys::acl(MailboxId(1)) + "x", keys::acls()})
+        EXPECT_FALSE(keys::parseAcl(key));
+    for (const auto& key : {keys::sharer(AccountId(1)) + "x", keys::sharers()})
+        EXPECT_FALSE(keys::parseSharer(key));
     const auto stone = keys::tombstone(MailboxId(3), ModSeq(4), Uid(5));
     for (const auto& key : {stone + "x", stone.substr(1)})
         EXPECT_FALSE(keys::parseTombstone(key));
