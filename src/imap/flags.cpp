@@ -68,4 +68,24 @@ mail::FlagList flagList(const std::vector<std::string>& flags)
     return out;
 }
 
+mail::FlagSet changeableFlags(mail::Rights rights)
+{
+    mail::FlagSet out;
+    if (rights.has(mail::Right::Seen))
+        out.add(mail::Flag::Seen);
+    if (rights.has(mail::Right::DeleteMessages))
+        out.add(mail::Flag::Deleted);
+    if (rights.has(mail::Right::Write))
+        out.add(mail::Flag::Answered).add(mail::Flag::Flagged).add(mail::Flag::Draft);
+    return out;
+}
+
+mail::Row withPermittedFlags(mail::Row row, mail::Rights rights)
+{
+    row.flags.bits = static_cast<std::uint16_t>(row.flags.bits & changeableFlags(rights).bits);
+    if (!rights.has(mail::Right::Write))
+        row.keywords = 0;
+    return row;
+}
+
 } // namespace postamt::imap

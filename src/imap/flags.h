@@ -1,5 +1,6 @@
 #pragma once
 
+#include "mail/rights.h"
 #include "mail/row.h"
 
 #include <string>
@@ -17,6 +18,13 @@ void formatFlags(
 /// Sorts flags as a command gives them into system flags and keywords. \Recent, which a client
 /// cannot set, is left out.
 mail::FlagList flagList(const std::vector<std::string>& flags);
+
+/// The system flags that somebody with these rights may change (RFC 4314 section 4). Keywords go
+/// with the right Write.
+mail::FlagSet changeableFlags(mail::Rights rights);
+
+/// The row without the flags that somebody with these rights may not set.
+mail::Row withPermittedFlags(mail::Row row, mail::Rights rights);
 
 /// The name of a system flag: "\Seen".
 std::string_view nameOf(mail::Flag flag);

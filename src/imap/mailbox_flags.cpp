@@ -1,11 +1,36 @@
 #include "imap/mailbox_flags.h"
 
+#include "imap/flags.h"
 #include "imap/session.h"
 #include "mail/flags.h"
 
 #include <string>
 
 namespace postamt::imap {
+
+std::vector<std::string>
+permanentFlags(const Selected& selected, const std::vector<std::string>& keywords)
+{
+    std::vector<std::string> out;
+    if (selected.readOnly)
+        return out;
+    const auto mayChange = changeableFlags(selected.rights);
+    for (const auto flag :
+         {mail::Flag::Answered,
+          mail::Flag::Flagged,
+          mail::Flag::Deleted,
+          mail::Flag::Seen,
+          mail::Flag::Draft}) {
+        if (mayChange.has(flag))
+            out.emplace_back(nameOf(flag));
+    }
+    if (!selected.rights.has(mail::Right::Write))
+        return out;
+    out.insert(out.end(), keywords.begin(), keywords.end());
+    if (keywords.size() < mail::maxKeywords)
+        out.emplace_back("\\*");
+    return out;
+}
 
 void formatMailboxFlags(Session& session)
 {
@@ -15,11 +40,8 @@ void formatMailboxFlags(Session& session)
         flags += ' ' + keyword;
     session.writer().raw("* FLAGS (").raw(flags).raw(")\r\n");
     std::string permanent = "PERMANENTFLAGS (";
-    if (!selected->readOnly) {
-        permanent += flags;
-        if (selected->keywords.size() < mail::maxKeywords)
-            permanent += " \\*";
-    }
+    for (const auto& flag : permanentFlags(*selected, selected->keywords))
+        permanent += (permanent.back() == '(' ? "" : " ") + flag;
     permanent += ')';
     session.untagged(proto::Condition::Ok, permanent, "flags that stay");
 }

@@ -1,5 +1,7 @@
 #include "imap/notices.h"
 
+#include "imap/place.h"
+
 #include <algorithm>
 #include <iterator>
 #include <optional>
@@ -40,7 +42,7 @@ bool isAmong(
     case NotifyFilter::Mailboxes:
         return std::ranges::binary_search(group.mailboxes, name);
     case NotifyFilter::Personal:
-        return true;
+        return !name.starts_with(otherUsers);
     case NotifyFilter::Subscribed:
         return state.subscriptions->contains(name);
     case NotifyFilter::Subtree:

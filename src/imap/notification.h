@@ -1,9 +1,11 @@
 #pragma once
 
 #include "imap/proto/notify.h"
-#include "mail/account_state.h"
+#include "imap/sight.h"
 
 #include <algorithm>
+#include <map>
+#include <memory>
 #include <utility>
 
 namespace postamt::imap {
@@ -14,7 +16,7 @@ constexpr std::size_t mostNotices = 1000;
 /// What a session tells without being asked (RFC 5465), and how far it has told. It costs nothing
 /// for each mailbox: states of an account are shared by all.
 struct Notification {
-    Notification(proto::NotifyRequest wanted, mail::AccountStateRef from)
+    Notification(proto::NotifyRequest wanted, Sight from)
         : request(std::move(wanted)), told(std::move(from))
     {
     }
@@ -34,7 +36,9 @@ struct Notification {
     }
 
     proto::NotifyRequest request;
-    mail::AccountStateRef told;
+    Sight told;
+    /// Subscriptions to the accounts that share something with the user.
+    std::map<std::shared_ptr<mail::Account>, std::shared_ptr<void>> others;
 };
 
 } // namespace postamt::imap

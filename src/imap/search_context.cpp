@@ -93,7 +93,7 @@ Task<Result<Uids>> matching(Session* session, const SearchContext* context, cons
     const auto mailbox = session->mailbox();
     const auto now = session->parts().clock.seconds();
     auto known = context->program;
-    const auto named = co_await findEmailIds(session, selected.id(), &known.keys);
+    const auto named = co_await findEmailIds(selected.account, selected.id(), &known.keys);
     if (!named)
         co_return std::unexpected(named.error());
     auto selector = selectorOf(known, selected, mailbox ? mailbox->record : noRecord, now);
@@ -102,7 +102,7 @@ Task<Result<Uids>> matching(Session* session, const SearchContext* context, cons
     auto shared = std::make_shared<const mail::Selector>(std::move(*selector));
     auto few = rows.finish();
     co_return co_await mail::search(
-        session->account(), selected.id(), std::move(few), std::move(shared)
+        selected.account, selected.id(), std::move(few), std::move(shared)
     );
 }
 
@@ -118,7 +118,7 @@ Task<Result<Uids>> withAdded(Session* session, const SearchContext* context, con
     mail::ProgressReport unseen;
     co_return co_await mail::sort(
         &session->parts().accounts.sortKeys(),
-        session->account(),
+        selected.account,
         selected.id(),
         selected.view.snapshot(),
         std::move(all),

@@ -5,6 +5,7 @@
 #include "mail/account.h"
 #include "mail/view.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,11 @@ namespace postamt::imap {
 
 /// The mailbox a session has selected, and what the client knows of it.
 struct Selected {
+    std::shared_ptr<mail::Account> account; ///< to which it belongs
+    mail::Viewer viewer; ///< what the user of the session is to that account
+    std::string prefix; ///< before its name, as the client knows it
+    mail::Rights rights; ///< of the user, as last told by PERMANENTFLAGS
+    std::shared_ptr<void> subscription; ///< to the account of another user
     mail::OpenMailboxRef open; ///< keeps the rows loaded
     mail::View view;
     bool readOnly = false; ///< EXAMINE
@@ -23,6 +29,16 @@ struct Selected {
     SearchContexts contexts;
 
     mail::MailboxId id() const { return open->id(); }
+
+    /// The mailbox in a state of its account; nullptr once it is gone or may not be read any more.
+    mail::MailboxRef in(const mail::AccountState& state) const
+    {
+        const bool mayRead = state.rights(id(), viewer).has(mail::Right::Read);
+        return mayRead ? state.mailbox(id()) : nullptr;
+    }
+
+    /// The same now.
+    mail::MailboxRef now() const { return in(*account->state()); }
 };
 
 } // namespace postamt::imap

@@ -3,6 +3,7 @@
 #include "accounts/authenticator.h"
 #include "base/log.h"
 #include "imap/capability_table.h"
+#include "imap/mailbox_flags.h"
 #include "net/deflate_stream.h"
 
 #include <boost/asio/post.hpp>
@@ -21,12 +22,13 @@ struct Session::Wake {
     net::Stream* stream = nullptr; ///< used on the session's executor only; null once it has ended
     Executor executor;
     std::atomic<bool> isListening = false;
-    std::atomic<std::uint32_t> mailbox = 0; ///< MailboxId, 0 for none
+    std::atomic<std::uint32_t> mailbox = 0; ///< MailboxId of the own one, 0 for none
     std::atomic<std::uint64_t> told = 0; ///< ModSeq of the mailbox as last told, 0 once it is gone
     std::atomic<bool> toSelected = true; ///< changes of that mailbox may be told now
     std::atomic<std::uint64_t> accountTold = 0; ///< with NOTIFY, ModSeq of the account as last told
     /// After ENABLE METADATA, what was last told; the session keeps it. Only compared.
     std::atomic<const mail::Metadata*> metadata = nullptr;
+    std::atomic<bool> othersChanged = false; ///< with NOTIFY, those who share; not looked at yet
 
     explicit Wake(net::Stream& owned) : stream(&owned), executor(owned.executor()) { }
 
@@ -34,15 +36,30 @@ struct Session::Wake {
     {
         if (!isListening)
             return false;
+        if (othersChanged)
+            return true;
         if (const std::uint64_t last = accountTold; last != 0 && state->modSeq.value != last)
             return true;
         if (const auto* last = metadata.load(); last != nullptr && state->metadata.get() != last)
             return true;
         const mail::MailboxId id(mailbox);
-        if (!toSelected || id.value == 0)
-            return false;
-        const auto now = state->mailbox(id);
-        return (now ? now->record.highestModSeq.value : 0) != told;
+        return id.value != 0 && concerns(state->mailbox(id));
+    }
+
+    /// The same of the selected mailbox, its own one or that of another user; null if it is gone.
+    bool concerns(const mail::MailboxRef& now) const
+    {
+        return isListening && toSelected && (now ? now->record.highestModSeq.value : 0) != told;
+    }
+
+    static void wake(const std::shared_ptr<Wake>& shared)
+    {
+        if (!shared->isListening.exchange(false))
+            return;
+        boost::asio::post(shared->executor, [shared] {
+            if (shared->stream != nullptr)
+                shared->stream->wake();
+        });
     }
 };
 
@@ -104,12 +121,8 @@ void Session::logIn(
     limits.nonSyncLiteral = limits.command;
     splitter_.setLimits(limits);
     auto wake = [shared = wake_](const mail::AccountStateRef& state) {
-        if (!shared->concerns(state) || !shared->isListening.exchange(false))
-            return;
-        boost::asio::post(shared->executor, [shared] {
-            if (shared->stream != nullptr)
-                shared->stream->wake();
-        });
+        if (shared->concerns(state))
+            Wake::wake(shared);
     };
     subscription_ = account_->subscribe(std::move(wake));
     if (seat_) {
@@ -127,6 +140,7 @@ void Session::logOut()
     notification_.reset();
     metadataTold_.reset();
     unselect();
+    otherMailboxIds_ = {};
     subscription_.reset();
     account_.reset();
     seat_.reset();
@@ -146,10 +160,61 @@ void Session::setLimitsBeforeLogin()
 void Session::select(Selected selected)
 {
     selected_ = std::move(selected);
-    mailbox_ = account_->state()->mailbox(selected_->id());
+    mailbox_ = selected_->now();
     if (mailbox_)
         selected_->synced = mailbox_->record.highestModSeq;
     watch();
+    if (selected_->viewer.isOwner())
+        return;
+    auto wake = [shared = wake_, id = selected_->id(), viewer = selected_->viewer](
+                    const mail::AccountStateRef& state
+                ) {
+        const bool mayRead = state->rights(id, viewer).has(mail::Right::Read);
+        if (shared->concerns(mayRead ? state->mailbox(id) : nullptr))
+            Wake::wake(shared);
+    };
+    selected_->subscription = selected_->account->subscribe(std::move(wake));
+}
+
+bool Session::keepsSelected()
+{
+    if (!selected_ || selected_->viewer.isOwner())
+        return true;
+    const auto state = selected_->account->state();
+    const auto owner = parts_.directory.account(selected_->account->id());
+    const bool isOrphaned = owner && !*owner; // the account was removed
+    if (isOrphaned || !selected_->in(*state)) {
+        bye("UNAVAILABLE", "the selected mailbox is not there any more");
+        return false;
+    }
+    const auto rights = state->rights(selected_->id(), selected_->viewer);
+    if (rights != std::exchange(selected_->rights, rights))
+        formatMailboxFlags(*this);
+    return true;
+}
+
+/// What others do from here on is for the next time.
+void Session::expectOthers()
+{
+    wake_->othersChanged = false;
+}
+
+/// With NOTIFY: what those do who share something wakes us, too.
+void Session::watchOthers(std::span<const Sharer> sharers)
+{
+    auto before = std::exchange(notification_->others, {});
+    for (const auto& sharer : sharers) {
+        auto& handle = notification_->others[sharer.account];
+        if (const auto known = before.find(sharer.account); known != before.end()) {
+            handle = known->second;
+            continue;
+        }
+        auto wake = [shared = wake_](const mail::AccountStateRef&) {
+            shared->othersChanged = true;
+            Wake::wake(shared);
+        };
+        handle = sharer.account->subscribe(std::move(wake));
+    }
 }
 
 void Session::unselect()
@@ -161,9 +226,11 @@ void Session::unselect()
 
 void Session::watch()
 {
-    wake_->mailbox = selected_ ? selected_->id().value : 0;
+    wake_->mailbox = selected_ && selected_->viewer.isOwner() ? selected_->id().value : 0;
     wake_->told = mailbox_ ? mailbox_->record.highestModSeq.value : 0;
-    wake_->accountTold = notification_ ? notification_->told->modSeq.value : 0;
+    if (!notification_)
+        wake_->othersChanged = false;
+    wake_->accountTold = notification_ ? notification_->told.state->modSeq.value : 0;
     wake_->metadata = metadataTold_.get();
 }
 
@@ -318,7 +385,7 @@ Task<bool> Session::listen(bool toSelected)
     wake_->toSelected = toSelected;
     wake_->isListening = true;
     // What changed before we listened would wake nobody.
-    if (wake_->concerns(account_->state()))
+    if (wake_->concerns(account_->state()) || (selected_ && wake_->concerns(selected_->now())))
         woken_ = true;
     bool more = true;
     if (!woken_)
@@ -484,6 +551,8 @@ Task<> Session::serve(proto::Piece piece)
 
 Task<> Session::run(const Command* command, Call call)
 {
+    if (!keepsSelected())
+        co_return;
     const std::string tag = call.line.tag;
     const bool numbers = !features_.uidOnly
         && (command->numbers == Numbers::Always

@@ -12,12 +12,14 @@
 #include "imap/proto/status_response.h"
 #include "imap/proto/writer.h"
 #include "imap/selected.h"
+#include "imap/sight.h"
 #include "mail/progress.h"
 #include "mail/read_ahead.h"
 #include "net/stream.h"
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -79,12 +81,20 @@ public:
     /// selected and nothing that the client has switched on is left.
     void logOut();
 
+    /// The numbers by which the session knows the mailboxes of other users.
+    OtherMailboxIds& otherMailboxIds() { return otherMailboxIds_; }
+
     /// The selected mailbox, or nullptr.
     Selected* selected() { return selected_ ? &*selected_ : nullptr; }
 
     void select(Selected selected);
     /// No mailbox is selected any more. Nothing is told.
     void unselect();
+
+    /// Tells the client what its rights on the selected mailbox are, if they have changed. False:
+    /// it is that of another user, who has deleted it or does not permit to read it any more; the
+    /// session is over (RFC 4314 section 5.1.1).
+    bool keepsSelected();
 
     /// MODSEQ is told from now on (RFC 7162 section 3.1). A client that has a mailbox selected
     /// learns where it stands.
@@ -185,8 +195,8 @@ public:
     /// METADATA responses are sent from now on for what changes (RFC 5464 section 4.1).
     void enableMetadata();
 
-    /// "* STATUS ..." about the messages of a mailbox.
-    void tellStatus(const mail::MailboxState& mailbox);
+    /// "* STATUS ..." about the messages of a mailbox of what the user sees.
+    void tellStatus(const Sight& sight, const mail::MailboxState& mailbox);
 
     /// Makes the messages that no session was told of \Recent for this one.
     Task<> claimRecent();
@@ -212,6 +222,8 @@ private:
         std::string tag, std::string_view name, Result<Reply> reply, mail::Expunges expunges
     );
     Task<> push();
+    void expectOthers();
+    void watchOthers(std::span<const Sharer> sharers);
     void tellNotice(const Notice& notice);
     void tellMetadata();
     Task<> tellNew(std::vector<mail::WantedMessage> messages);
@@ -245,6 +257,7 @@ private:
     std::string idleTag_; ///< of the IDLE that goes on, or empty
     std::chrono::system_clock::time_point loginBy_;
     std::string userName_;
+    OtherMailboxIds otherMailboxIds_;
     std::uint64_t appendLimit_ = 0;
     std::uint32_t badInARow_ = 0;
     bool compressed_ = false;

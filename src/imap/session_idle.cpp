@@ -14,6 +14,8 @@ void Session::beginIdle(std::string tag)
 
 Task<> Session::tellIdling()
 {
+    if (!keepsSelected())
+        co_return;
     if (selected_)
         co_await tell(mail::Expunges::Told);
     co_await tellOthers();

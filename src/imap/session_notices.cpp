@@ -18,8 +18,11 @@ void Session::setNotification(std::unique_ptr<Notification> notification)
     watch();
 }
 
-void Session::tellStatus(const mail::MailboxState& mailbox)
+void Session::tellStatus(const Sight& sight, const mail::MailboxState& mailbox)
 {
+    const auto* origin = sight.originOf(mailbox.id);
+    if (origin != nullptr && !origin->rights.has(mail::Right::Read))
+        return;
     using enum proto::StatusItem;
     proto::StatusRequest request;
     request.mailbox = mailbox.record.name;
@@ -27,7 +30,7 @@ void Session::tellStatus(const mail::MailboxState& mailbox)
     if (features_.condstore)
         request.items.push_back(HighestModSeq);
     auto writer = this->writer();
-    proto::formatStatusData(writer, request, statusData(*this, mailbox));
+    proto::formatStatusData(writer, request, statusData(*this, sight, mailbox));
 }
 
 void Session::enableMetadata()
@@ -59,10 +62,10 @@ void Session::tellNotice(const Notice& notice)
         proto::formatChangedMetadata(writer, notice.mailbox, notice.entries);
         return;
     }
-    const auto& state = *notification_->told;
+    const auto& state = *notification_->told.state;
     if (notice.kind == Notice::Kind::Status) {
         if (const auto mailbox = state.mailbox(notice.mailbox))
-            tellStatus(*mailbox);
+            tellStatus(notification_->told, *mailbox);
         return;
     }
     auto entry = listEntry(state, notice.mailbox);
@@ -77,12 +80,23 @@ Task<> Session::tellOthers()
     tellMetadata();
     if (!notification_)
         co_return;
-    const auto before = std::exchange(notification_->told, account_->state());
-    const auto now = notification_->told;
-    watch();
-    if (before->modSeq == now->modSeq)
+    expectOthers();
+    const auto sharers = co_await sharersOf(this);
+    if (!sharers) {
+        warn(sharers.error());
         co_return;
-    const auto selected = selected_ ? selected_->id() : mail::MailboxId(0);
+    }
+    watchOthers(*sharers);
+    const auto before = std::exchange(notification_->told, sightOf(*this, *sharers)).state;
+    const auto now = notification_->told.state;
+    watch();
+    if (before == now)
+        co_return;
+    mail::MailboxId selected;
+    if (selected_ && selected_->viewer.isOwner())
+        selected = selected_->id();
+    else if (selected_)
+        selected = otherMailboxIds_.of(selected_->account->id(), selected_->id());
     const auto notices = noticesBetween(notification_->request, *before, *now, selected);
     if (notices.size() > mostNotices) {
         untagged(proto::Condition::Ok, "NOTIFICATIONOVERFLOW", "too much happens to tell it all");
@@ -100,6 +114,8 @@ Task<> Session::tellOthers()
 /// What may be told while no command runs.
 Task<> Session::push()
 {
+    if (!keepsSelected())
+        co_return;
     const auto* group = notification_->ofSelected();
     if (selected_ && notification_->pushesSelected()) {
         const bool atOnce = group->filter == proto::NotifyFilter::Selected;
@@ -138,7 +154,7 @@ Task<> Session::tellNew(std::vector<mail::WantedMessage> messages)
     Responses responses(*this, request);
     const auto told = selected_->view.snapshot();
     const auto depth = Needs(request).read;
-    mail::ReadAhead reading(account_, selected_->id(), std::move(messages), depth);
+    mail::ReadAhead reading(selected_->account, selected_->id(), std::move(messages), depth);
     for (;;) {
         const auto batch = co_await reading.next();
         if (!batch)

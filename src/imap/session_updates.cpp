@@ -11,8 +11,11 @@ namespace postamt::imap {
 mail::Updates Session::sync(mail::Expunges expunges)
 {
     static const auto empty = std::make_shared<const mail::Snapshot>();
-    const auto now = account_->state()->mailbox(selected_->id());
+    const auto now = selected_->now();
     if (now && !now->rows)
+        return {};
+    // Of another user's: keepsSelected() ends the session, and until then nothing is told.
+    if (!now && !selected_->viewer.isOwner())
         return {};
     mailbox_ = now;
     watch();
@@ -150,9 +153,10 @@ Task<> Session::claimRecent()
         co_return;
     const auto next = mailbox_->record.uidNext;
     auto from = std::make_shared<mail::Uid>(next);
-    mail::Plan plan
-        = [id = selected_->id(), isReadOnly = selected_->readOnly, next, from](mail::Draft& draft
-          ) -> Result<> {
+    // Guests leave it to the owner.
+    const bool isReadOnly = selected_->readOnly || !selected_->viewer.isOwner();
+    mail::Plan plan = [id = selected_->id(), isReadOnly, next, from](mail::Draft& draft
+                      ) -> Result<> {
         *from = next;
         if (const auto mailbox = draft.state().mailbox(id))
             *from = mailbox->record.recentFrom;
@@ -160,7 +164,8 @@ Task<> Session::claimRecent()
             draft.claimRecent(id, next);
         return {};
     };
-    const auto done = co_await account_->change(std::move(plan));
+    const auto account = selected_->account;
+    const auto done = co_await account->change(std::move(plan));
     if (!done)
         co_return;
     const auto& known = selected_->view.told();

@@ -43,6 +43,14 @@ void Metadata::removeAll(MailboxId id)
     owners_.erase(id);
 }
 
+void Metadata::add(MailboxId id, MetadataEntries entries)
+{
+    for (const auto& [name, entry] : entries)
+        bytes_ += name.size() + entry->value.size();
+    if (!entries.empty())
+        owners_[id] = std::make_shared<const MetadataEntries>(std::move(entries));
+}
+
 void Metadata::move(MailboxId from, MailboxId to)
 {
     auto moved = owners_.extract(from);

@@ -51,6 +51,9 @@ public:
     void remove(MailboxId id, std::string_view name);
     void removeAll(MailboxId id);
 
+    /// Gives a mailbox that has none these entries.
+    void add(MailboxId id, MetadataEntries entries);
+
     /// Gives the entries of a mailbox to another that has none.
     void move(MailboxId from, MailboxId to);
 

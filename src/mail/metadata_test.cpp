@@ -16,6 +16,19 @@ std::string entryOf(const AccountState& state, MailboxId id, std::string_view na
 
 } // namespace
 
+TEST(Metadata, OfAnotherPictureAreAddedToAMailboxThatHasNone)
+{
+    Metadata own;
+    own.set(MailboxId(1), "/private/a", {"1", ModSeq(1)});
+    Metadata other;
+    other.set(MailboxId(1), "/shared/b", {"22", ModSeq(2)});
+    own.add(MailboxId(9), other.of(MailboxId(1)));
+    own.add(MailboxId(10), {});
+    EXPECT_EQ(own.of(MailboxId(9)).at("/shared/b")->value, "22");
+    EXPECT_EQ(own.owners().size(), 2U);
+    EXPECT_EQ(own.bytes(), 11U + 11U);
+}
+
 class MetadataDrafts : public Drafts {
 protected:
     std::string set(MailboxId id, std::string_view name, std::optional<std::string> value)

@@ -10,15 +10,17 @@ MAILBOX, MESSAGE_ID, KEYWORD = "Secret", "<known@bob.example>", "KnownKeyword"
 BOXES = [MAILBOX, MAILBOX + "/Sub", "./Secret", "/Secret", "//Secret", "Secret/", "Secret/../Secret",
          "INBOX/../Secret", "user.bob", "user.bob.Secret", "user/bob", "user/bob/Secret",
          "user/bob@example.test/INBOX", "Users/bob/INBOX", "Other Users/bob/INBOX",
-         "Other Users/bob@example.test/Secret", "Shared/bob/INBOX", "shared.bob", "#shared/bob", "#user/bob/INBOX",
+         "Other Users/bob@example.test/Secret", "Other Users/bob@example.test/Secret/Sub", "Other Users/bob@example.test",
+         "Other Users/bob@example.test/INBOX", "Other Users/bob@example.test/Hidden",
+         "Other Users/bob@example.test/Nothing", "Other Users/bob@example.test/../Hidden", "Other Users",
+         "other users/bob@example.test/Hidden", "Shared/bob/INBOX", "shared.bob", "#shared/bob", "#user/bob/INBOX",
          "#user.bob", "#public/Secret", "#news.bob", "#mh/bob", "~bob", "~bob/Secret", "~bob@example.test/INBOX",
          "~/../bob/INBOX", "bob", "bob/INBOX", "bob@example.test", "bob@example.test/INBOX", "bob:INBOX", "INBOX.bob",
          "INBOX/bob", "../bob/INBOX", "../../bob@example.test/Secret", "..", "../INBOX", "/", "/bob/INBOX", "/INBOX",
          "1", "2", "3", "0", "-1", "4294967295", "\\1", "%", "*", "", "imap://bob@example.test/INBOX", "&AOQ-",
          "INBOX;bob", "{bob}INBOX"]
 SETS = ["1", "2:3", "4", "5", "4:6", "7", "10", "1:100", "50:*", "*", "1:*", "4294967295", "1:4294967295", "$"]
-UNKNOWN = ["GETACL", "SETACL", "DELETEACL", "MYRIGHTS", "LISTRIGHTS",
-           "GENURLAUTH", "URLFETCH", "RESETKEY", "XLIST", "PROXYAUTH",
+UNKNOWN = ["GENURLAUTH", "URLFETCH", "RESETKEY", "XLIST", "PROXYAUTH",
            "GETANNOTATION", "SETANNOTATION",
            "CONVERT", "GETJMAPACCESS", "LISTEXT", "XEXEC"]
 
@@ -37,6 +39,7 @@ def on_sets(*templates: str) -> list[str]:
 
 URLS = ["imap://bob@example.test/INBOX/;UID=1", "imap://bob%40example.test@localhost/INBOX/;UID=1",
         "imap://localhost/Secret/;UID=1", "/Secret/;UID=1", "/user/bob/INBOX/;UID=1", "/~bob/INBOX/;UID=1",
+        "/Other%20Users/bob@example.test/Hidden/;UID=1", "/Other%20Users/bob@example.test/Secret/;UID=1",
         "/../bob/INBOX/;UID=1", "/Other%20Users/bob/INBOX/;UID=1", "/2/1/;UID=1", "/Secret/Sub/;UID=1/;SECTION=TEXT"]
 KEYS = ["ALL", 'TEXT "bob"', 'BODY "secret"', f'HEADER Message-ID "{MESSAGE_ID}"', f"KEYWORD {KEYWORD}", 'FROM "bob"',
         "RECENT", "UNKEYWORD $Forwarded", "MODSEQ 1", "LARGER 1", "SINCE 1-Jan-2020", "$", "UID $", "EMAILID Mbob",
@@ -55,25 +58,29 @@ IMAP = {
     "COPY": on_sets('SET "Copies"') + on_boxes("1 BOX"),
     "CREATE": on_boxes("BOX"),
     "DELETE": on_boxes("BOX"),
+    "DELETEACL": on_boxes("BOX bob@example.test", "BOX -alice@example.test"),
     "ENABLE": ["CONDSTORE", "QRESYNC", "X-BOB"],
     "ESEARCH": on_boxes("IN (mailboxes BOX) ALL", "IN (subtree BOX) RETURN (COUNT) TEXT secret", "IN (subtree-one (BOX)) ALL")
     + [f"IN (personal subscribed inboxes selected) RETURN (ALL) {key}" for key in KEYS],
     "EXAMINE": on_boxes("BOX", "BOX (CONDSTORE)"),
     "EXPUNGE": [""],
     "FETCH": on_sets("SET (UID FLAGS)", "SET (ENVELOPE BODYSTRUCTURE)", "SET (BODY.PEEK[])", "SET (MODSEQ) (CHANGEDSINCE 1)"),
+    "GETACL": on_boxes("BOX"),
     "GETMETADATA": on_boxes("(DEPTH infinity) BOX (/private /shared)", "BOX /private/comment"),
     "GETQUOTA": on_boxes("BOX"),
     "GETQUOTAROOT": on_boxes("BOX"),
     "ID": ["NIL", '("user" "bob@example.test")'],
     "IDLE": ["DONE"],
     "LIST": on_boxes('"" BOX', 'BOX "*"', '(REMOTE) BOX "%"', '(SUBSCRIBED) "" BOX', '"" BOX RETURN (STATUS (MESSAGES))',
-                     '"" BOX RETURN (METADATA (/shared/comment))')
+                     '"" BOX RETURN (METADATA (/shared/comment) MYRIGHTS)')
     + ['"" "*"', '"*" "*"', '"" ("*" "%" "../*" "/*" "~*" "#*" "user.*")', '(SUBSCRIBED RECURSIVEMATCH) "" "*"',
        '"" "*b*"'],
+    "LISTRIGHTS": on_boxes("BOX bob@example.test", "BOX nobody@example.test"),
     "LOGIN": ["bob x", '"bob@example.test" "correct horse"'],
     "LOGOUT": ["bob"],
     "LSUB": on_boxes('"" BOX', 'BOX "*"'),
     "MOVE": on_sets('SET "Copies"') + on_boxes("1 BOX"),
+    "MYRIGHTS": on_boxes("BOX"),
     "NAMESPACE": [""],
     "NOOP": [""],
     "NOTIFY": on_boxes("SET STATUS (mailboxes BOX (MessageNew MessageExpunge FlagChange MailboxName))",
@@ -85,6 +92,7 @@ IMAP = {
     "SEARCH": KEYS + on_sets("SET", "RETURN (ALL COUNT) SET", "RETURN (SAVE) SET", "RETURN (UPDATE) SET",
                              "RETURN (PARTIAL -1:-9) SET") + on_boxes("IN (mailboxes BOX) ALL"),
     "SELECT": on_boxes("BOX", "BOX (QRESYNC (1 1))"),
+    "SETACL": on_boxes("BOX alice@example.test lrswipkxtea", "BOX bob@example.test +lr", "BOX anyone lr"),
     "SETMETADATA": on_boxes('BOX (/shared/comment "alice")', "BOX (/private/comment NIL)"),
     "SETQUOTA": on_boxes("BOX (STORAGE 1)", "BOX ()"),
     "SORT": [f"({key}) UTF-8 {condition}" for key in ("DATE", "REVERSE FROM") for condition in KEYS]

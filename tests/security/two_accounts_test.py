@@ -211,6 +211,88 @@ class Alice:
         return self.said
 
 
+def shared(name: str = "") -> str:
+    return f"Other Users/bob@example.test/{reaching.MAILBOX}{name}"
+
+
+class Sharing(unittest.TestCase):
+    """Bob shares one mailbox; of all others nothing shows, and nothing changes that alice has no right to change.
+
+    That he shares nothing is the class below. Here: to read only, and everything.
+    """
+    SELECTED = ["FETCH", "UID FETCH", "STORE", "UID STORE", "COPY", "MOVE", "UID MOVE", "REPLACE", "UID REPLACE",
+                "SEARCH", "UID SEARCH", "SORT", "THREAD", "EXPUNGE", "UID EXPUNGE", "UIDBATCHES"]
+    HIDDEN = "HIDDEN55e1"
+
+    def setUp(self):
+        self.service = Service(SETTINGS | {"relay.host": "", "relay.user": ""}, sanitizer_options=SMALL_QUARANTINE)
+        self.addCleanup(self.service.close)
+        for name in ("alice", "bob"):
+            self.service.add_account(name)
+        self.service.start()
+        self.bob = Imap(self.service, "bob@example.test")
+        self.addCleanup(self.bob.close)
+        for box in (reaching.MAILBOX, reaching.MAILBOX + "/Sub", "Hidden", f"Hidden/{self.HIDDEN}"):
+            self.bob.ok(f'CREATE "{box}"')
+        self.bob.append(reaching.MAILBOX, message(f"{MARK} to be read", "text\r\n"))
+        self.bob.append(reaching.MAILBOX, message(f"{MARK} too", "text\r\n"), r"\Deleted")
+        for box in ("INBOX", reaching.MAILBOX + "/Sub", "Hidden", f"Hidden/{self.HIDDEN}"):
+            self.bob.append(box, message(f"{self.HIDDEN} secret", f"{self.HIDDEN}\r\n"), self.HIDDEN)
+            self.bob.ok(f'SETMETADATA "{box}" (/shared/comment "{self.HIDDEN}" /private/comment "{self.HIDDEN}")')
+        self.bob.ok(f'SETMETADATA "" (/private/comment "{self.HIDDEN}")')
+        self.bob.ok(f'SETMETADATA "{reaching.MAILBOX}" (/private/comment "{self.HIDDEN}")')
+
+    def picture(self, but: str = "") -> list[bytes]:
+        """All that bob has, but for one mailbox and what is below it."""
+        names = [box for box in ("INBOX", "Drafts", "Sent", "Trash", "Junk", "Archive", reaching.MAILBOX,
+                                 reaching.MAILBOX + "/Sub", "Hidden", f"Hidden/{self.HIDDEN}")
+                 if not but or (box != but and not box.startswith(but + "/"))]
+        out = [line for line in self.bob.ok('LIST "" "*"').untagged if not but or but.encode() not in line]
+        for box in names:
+            out += self.bob.ok(f'STATUS "{box}" (MESSAGES UIDNEXT UNSEEN SIZE HIGHESTMODSEQ MAILBOXID)').untagged
+            out += self.bob.ok(f'GETACL "{box}"').untagged
+            out += self.bob.ok(f'GETMETADATA (DEPTH infinity) "{box}" (/private /shared)').untagged
+        return out
+
+    def speak(self) -> str:
+        alice = Alice(self.service)
+        alice.imap()
+        alice.client = Imap(self.service, alice.user)
+        for name in self.SELECTED:
+            for argument in reaching.IMAP[name]:
+                alice.say("SELECT", f'"{shared()}"')
+                alice.say(name, argument)
+        alice.client.close()
+        self.assertGreater(len(alice.said), 1500)
+        return repr(alice.said)
+
+    def test_to_read(self):
+        self.bob.ok(f"SETACL {reaching.MAILBOX} alice@example.test lr")
+        before = self.picture()
+        said = self.speak()
+        self.assertIn(MARK, said)
+        self.assertNotIn(self.HIDDEN, said)
+        self.assertEqual(self.picture(), before)
+
+    def test_everything(self):
+        self.bob.ok(f"SETACL {reaching.MAILBOX} alice@example.test lrswipkxtea")
+        before = self.picture(but=reaching.MAILBOX)
+        said = self.speak()
+        self.assertIn(MARK, said)
+        self.assertNotIn(self.HIDDEN, said)
+        self.assertEqual(self.picture(but=reaching.MAILBOX), before)
+
+    def test_no_more(self):
+        self.bob.ok(f"SETACL {reaching.MAILBOX} alice@example.test lrswipkxtea")
+        self.bob.ok(f"DELETEACL {reaching.MAILBOX} alice@example.test")
+        before = self.picture()
+        alice = Alice(self.service)
+        alice.imap()
+        self.assertNotIn(MARK, repr(alice.said))
+        self.assertNotIn(self.HIDDEN, repr(alice.said))
+        self.assertEqual(self.picture(), before)
+
+
 class TwoAccounts(unittest.TestCase):
     @classmethod
     def setUpClass(cls):

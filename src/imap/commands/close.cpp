@@ -11,8 +11,10 @@ Task<Result<Reply>> close(Call call)
     if (auto valid = proto::parseNoArguments(call.line.arguments); !valid)
         co_return std::unexpected(valid.error());
     auto& session = call.session;
-    if (!session.selected()->readOnly
-        && session.account()->state()->mailbox(session.selected()->id())) {
+    const auto& selected = *session.selected();
+    // RFC 4314 section 4: without the right to expunge it closes all the same, and says nothing.
+    const bool mayExpunge = !selected.readOnly && selected.rights.has(mail::Right::Expunge);
+    if (mayExpunge && selected.now()) {
         auto done = co_await expungeDeleted(&session, std::nullopt);
         if (!done)
             session.warn(done.error());

@@ -2,11 +2,13 @@
 
 #include "imap/commands/commands.h"
 #include "imap/commands/messages.h"
-#include "imap/naming.h"
+#include "imap/flags.h"
 #include "imap/session.h"
 
-#include <algorithm>
+#include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -16,12 +18,20 @@ namespace {
 
 enum class Way { Copy, Move };
 
+/// What a MOVE needs of the mailbox that it takes from: as STORE of \Deleted and EXPUNGE.
+constexpr mail::Rights leaving = mail::Right::DeleteMessages | mail::Right::Expunge;
+
 /// What is to be copied, read before the Change: the summaries never change.
 struct Source {
+    std::shared_ptr<mail::Account> account;
+    mail::Viewer viewer;
     mail::MailboxId mailbox;
     std::vector<mail::Row> rows;
     std::vector<std::string> summaries;
+    Way way = Way::Copy;
     bool mustBeWhole = false; ///< a message that is gone fails all
+
+    mail::Rights needed() const { return way == Way::Move ? leaving : mail::Rights(); }
 };
 
 /// Where the messages went; made anew each time the plan runs.
@@ -31,51 +41,126 @@ struct Copied {
     proto::NumberSet to;
 };
 
-Result<> planCopy(
-    mail::Draft& draft, const Source& source, const std::string& target, Way way, Copied& copied
+/// The row of a message as it is, now about to be copied; nothing if it is gone.
+using TakeRow = std::function<std::optional<mail::Row>(mail::Uid)>;
+
+/// Copies the messages into a mailbox of the Draft. The flags that the user has no right to set
+/// there stay behind (RFC 4314 section 4).
+Result<> copyAll(
+    mail::Draft& draft,
+    const Source& source,
+    const mail::MailboxRecord& from,
+    const TakeRow& take,
+    const Place& target,
+    Copied& copied
 )
 {
-    const auto to = draft.state().mailbox(target);
+    const auto& state = draft.state();
+    const auto to = reach(state, target.viewer, target.name, mail::Right::Insert, "TRYCREATE");
     if (!to)
-        return no("there is no such mailbox", "TRYCREATE");
-    const auto from = draft.state().mailbox(source.mailbox);
-    if (!from)
-        return no("the selected mailbox is gone", "NONEXISTENT");
-    copied = {.uidValidity = to->record.uidValidity, .from = {}, .to = {}};
+        return std::unexpected(to.error());
+    const auto id = (*to)->id;
+    const auto rights = state.rights(id, target.viewer);
+    copied = {.uidValidity = (*to)->record.uidValidity, .from = {}, .to = {}};
     for (std::size_t i = 0; i < source.rows.size(); ++i) {
-        const auto found = draft.row(source.mailbox, source.rows[i].uid);
+        const auto found = take(source.rows[i].uid);
         if (!found && source.mustBeWhole)
             return no("some messages were expunged by another client", "EXPUNGEISSUED");
         if (!found)
             continue;
-        const mail::Row& row = *found;
-        // What is moved leaves first: in a full account it takes its own place.
-        if (way == Way::Move)
-            draft.expunge(source.mailbox, row.uid);
-        auto uid = draft.copy(to->id, row, from->record, source.summaries[i]);
+        const auto uid
+            = draft.copy(id, withPermittedFlags(*found, rights), from, source.summaries[i]);
         if (!uid)
             return std::unexpected(uid.error());
-        copied.from.append(row.uid.value);
+        copied.from.append(found->uid.value);
         copied.to.append(uid->value);
     }
     return {};
 }
 
-Task<Result<Copied>> transfer(Session* session, Source source, std::string target, Way way)
+/// Takes out what was moved.
+Result<> takeOut(mail::Draft& draft, const Source& source, const Copied& copied)
+{
+    if (auto may = reach(draft.state(), source.viewer, source.mailbox, leaving); !may)
+        return std::unexpected(may.error());
+    for (const auto& range : copied.from.ranges()) {
+        for (auto uid = range.first;; ++uid) {
+            draft.expunge(source.mailbox, mail::Uid(uid));
+            if (uid == range.last)
+                break;
+        }
+    }
+    return {};
+}
+
+Result<> planCopy(mail::Draft& draft, const Source& source, const Place& target, Copied& copied)
+{
+    const auto from = reach(draft.state(), source.viewer, source.mailbox, source.needed());
+    if (!from)
+        return std::unexpected(from.error());
+    // What is moved leaves first: in a full account it takes its own place.
+    const TakeRow take = [&](mail::Uid uid) {
+        auto row = draft.row(source.mailbox, uid);
+        if (row && source.way == Way::Move)
+            draft.expunge(source.mailbox, uid);
+        return row;
+    };
+    const auto record = (*from)->record; // the Draft may make it anew
+    return copyAll(draft, source, record, take, target, copied);
+}
+
+/// Between two accounts: the messages as they are now go into the other, and only when they are
+/// there do those that are moved leave the first. Who is killed in between has them twice.
+Task<Result<Copied>> transfer(std::shared_ptr<const Source> source, Place target)
+{
+    const auto state = source->account->state();
+    const auto from = reach(*state, source->viewer, source->mailbox, source->needed());
+    if (!from)
+        co_return std::unexpected(from.error());
+    auto copied = std::make_shared<Copied>();
+    const auto messages = source->rows.size();
+    const auto account = target.account;
+    mail::Plan arrive
+        = [source, from = *from, target = std::move(target), copied](mail::Draft& draft) {
+              const TakeRow take = [&](mail::Uid uid) -> std::optional<mail::Row> {
+                  auto row = from->rows ? from->rows->find(uid) : std::nullopt;
+                  // what the service remembers of it is of the first account
+                  if (row)
+                      row->service = static_cast<std::uint16_t>(
+                          row->service & static_cast<std::uint16_t>(mail::ServiceBit::CrlfLines)
+                      );
+                  return row;
+              };
+              return copyAll(draft, *source, from->record, take, target, *copied);
+          };
+    auto done = co_await account->change(std::move(arrive), messages);
+    if (done && source->way == Way::Move) {
+        mail::Plan leave
+            = [source, copied](mail::Draft& draft) { return takeOut(draft, *source, *copied); };
+        done = co_await source->account->change(std::move(leave), messages);
+    }
+    if (!done)
+        co_return std::unexpected(done.error());
+    co_return std::move(*copied);
+}
+
+Task<Result<Copied>> carryOut(Source read, Place target)
 {
     std::vector<mail::Uid> uids;
-    for (const auto& row : source.rows)
+    for (const auto& row : read.rows)
         uids.push_back(row.uid);
-    auto summaries = co_await session->account()->summaries(source.mailbox, std::move(uids));
+    auto summaries = co_await read.account->summaries(read.mailbox, std::move(uids));
     if (!summaries)
         co_return std::unexpected(summaries.error());
-    source.summaries = std::move(*summaries);
+    read.summaries = std::move(*summaries);
+    const auto source = std::make_shared<const Source>(std::move(read));
+    if (target.account != source->account)
+        co_return co_await transfer(source, std::move(target));
     auto copied = std::make_shared<Copied>();
-    const auto messages = source.rows.size();
-    mail::Plan plan
-        = [source = std::move(source), target = std::move(target), way, copied](mail::Draft& draft
-          ) { return planCopy(draft, source, target, way, *copied); };
-    auto done = co_await session->account()->change(std::move(plan), messages);
+    mail::Plan plan = [source, target = std::move(target), copied](mail::Draft& draft) {
+        return planCopy(draft, *source, target, *copied);
+    };
+    auto done = co_await source->account->change(std::move(plan), source->rows.size());
     if (!done)
         co_return std::unexpected(done.error());
     co_return std::move(*copied);
@@ -88,7 +173,7 @@ Task<Result<Copied>> run(Call call, Way way)
     auto request = proto::parseCopy(call.line.arguments);
     if (!request)
         co_return std::unexpected(request.error());
-    auto target = meantMailbox(session, request->mailbox);
+    auto target = co_await placeOf(&session, request->mailbox);
     if (!target)
         co_return std::unexpected(target.error());
     const auto* selected = session.selected();
@@ -100,13 +185,21 @@ Task<Result<Copied>> run(Call call, Way way)
     const auto most = session.parts().settings.commandMessages;
     if (auto fits = checkLimit(*rows, most); !fits)
         co_return std::unexpected(fits.error());
-    if (!session.account()->state()->mailbox(*target))
-        co_return no("there is no such mailbox", "TRYCREATE");
+    const auto reached = reach(
+        *target->account->state(), target->viewer, target->name, mail::Right::Insert, "TRYCREATE"
+    );
+    if (!reached)
+        co_return std::unexpected(reached.error());
     if (rows->empty())
         co_return Copied();
-    Source source{.mailbox = selected->id(), .rows = std::move(*rows), .summaries = {}};
+    Source source;
+    source.account = selected->account;
+    source.viewer = selected->viewer;
+    source.mailbox = selected->id();
+    source.rows = std::move(*rows);
+    source.way = way;
     source.mustBeWhole = way == Way::Copy && !call.line.uid;
-    co_return co_await transfer(&session, std::move(source), std::move(*target), way);
+    co_return co_await carryOut(std::move(source), std::move(*target));
 }
 
 std::string copyCode(const Copied& copied)
@@ -127,8 +220,8 @@ Task<Result<Reply>> copy(Call call)
     co_return Reply{.code = copyCode(*copied), .text = {}};
 }
 
-// RFC 6851, RFC 9051 section 6.4.8: copy and expunge in one Change. COPYUID comes before the
-// EXPUNGEs.
+// RFC 6851, RFC 9051 section 6.4.8: copy and expunge in one Change, within one account. COPYUID
+// comes before the EXPUNGEs.
 Task<Result<Reply>> move(Call call)
 {
     auto& session = call.session;

@@ -45,6 +45,17 @@ Result<Created> make(mail::Draft& draft, const std::string& name, mail::SpecialU
     return Created{*made, {}};
 }
 
+/// The same where a guest may make it: names and special uses are the owner's there.
+Result<Created> makeAsGuest(mail::Draft& draft, const std::string& name, mail::SpecialUse use)
+{
+    if (use != mail::SpecialUse::None)
+        return no("special uses are for the owner to give", "USEATTR");
+    const auto made = draft.createMailbox(name, use);
+    if (!made)
+        return std::unexpected(made.error());
+    return Created{*made, {}};
+}
+
 } // namespace
 
 // RFC 9051 section 6.3.4
@@ -53,29 +64,34 @@ Task<Result<Reply>> create(Call call)
     const auto request = proto::parseCreate(call.line.arguments);
     if (!request)
         co_return std::unexpected(request.error());
-    const auto name = mail::normalizeMailboxName(request->mailbox);
-    if (!name)
-        co_return std::unexpected(name.error());
+    const auto place = co_await placeOf(&call.session, request->mailbox, Naming::AsWritten);
+    if (!place)
+        co_return std::unexpected(place.error());
     const auto use = grantedUse(request->specialUse);
     if (!use)
         co_return std::unexpected(use.error());
     auto created = std::make_shared<Created>();
-    mail::Plan plan = [name = *name, use = *use, created](mail::Draft& draft) -> Result<> {
-        auto made = make(draft, name, use);
+    mail::Plan plan = [name = place->name, viewer = place->viewer, use = *use, created](
+                          mail::Draft& draft
+                      ) -> Result<> {
+        if (auto may = permitsCreation(draft.state(), viewer, name); !may)
+            return may;
+        auto made = viewer.isOwner() ? make(draft, name, use) : makeAsGuest(draft, name, use);
         if (!made)
             return std::unexpected(made.error());
         *created = std::move(*made);
         return {};
     };
     auto& session = call.session;
-    const auto account = session.account();
+    const auto account = place->account;
     auto done = co_await account->change(std::move(plan));
     if (!done)
         co_return std::unexpected(done.error());
     // RFC 9051 section 6.3.4
     const auto now = account->state()->mailbox(created->id);
-    if (session.features().rev2 && now && now->record.name != request->mailbox)
-        formatListOf(session, now->record.name, request->mailbox);
+    const auto shown = now ? place->prefix + now->record.name : std::string();
+    if (session.features().rev2 && now && shown != request->mailbox)
+        co_await formatListOf(&session, shown, request->mailbox);
     // RFC 8474 section 4.1
     Reply reply;
     reply.code = proto::code::mailboxId(mail::mailboxObjectId(account->id(), created->id));

@@ -12,18 +12,22 @@ Task<Result<Reply>> deleteMailbox(Call call)
     const auto request = proto::parseDelete(call.line.arguments);
     if (!request)
         co_return std::unexpected(request.error());
-    const auto name = mail::normalizeMailboxName(request->mailbox);
-    if (!name)
-        co_return std::unexpected(name.error());
-    mail::Plan plan = [name = *name](mail::Draft& draft) -> Result<> {
-        const auto mailbox = draft.state().mailbox(name);
-        if (!mailbox && mail::meantName(draft.state(), name) != name)
+    const auto place = co_await placeOf(&call.session, request->mailbox, Naming::AsWritten);
+    if (!place)
+        co_return std::unexpected(place.error());
+    mail::Plan plan
+        = [name = place->name, viewer = place->viewer](mail::Draft& draft) -> Result<> {
+        const auto& state = draft.state();
+        const bool isAnotherName
+            = viewer.isOwner() && !state.mailbox(name) && mail::meantName(state, name) != name;
+        if (isAnotherName)
             return no("this is another name of a special mailbox; delete that by its own", "CANNOT");
+        const auto mailbox = reach(state, viewer, name, mail::Right::DeleteMailbox);
         if (!mailbox)
-            return no("there is no such mailbox", "NONEXISTENT");
-        return draft.removeMailbox(mailbox->id);
+            return std::unexpected(mailbox.error());
+        return draft.removeMailbox((*mailbox)->id);
     };
-    auto done = co_await call.session.account()->change(std::move(plan));
+    auto done = co_await place->account->change(std::move(plan));
     if (!done)
         co_return std::unexpected(done.error());
     co_return Reply();

@@ -6,12 +6,18 @@ namespace postamt::imap {
 
 namespace {
 
-Result<>
-planExpunge(mail::Draft& draft, mail::MailboxId id, const std::optional<proto::NumberSet>& among)
+Result<> planExpunge(
+    mail::Draft& draft,
+    const mail::Viewer& viewer,
+    mail::MailboxId id,
+    const std::optional<proto::NumberSet>& among
+)
 {
-    const auto mailbox = draft.state().mailbox(id);
-    if (!mailbox || !mailbox->rows)
-        return no("the mailbox is gone", "NONEXISTENT");
+    const auto mailbox = reach(draft.state(), viewer, id, mail::Right::Expunge);
+    if (!mailbox)
+        return std::unexpected(mailbox.error());
+    if (!(*mailbox)->rows)
+        return no("the selected mailbox is gone", "NONEXISTENT");
     for (const auto uid : draft.deleted(id)) {
         if (!among || among->contains(uid.value))
             draft.expunge(id, uid);
@@ -26,12 +32,13 @@ Task<Result<>> expungeDeleted(Session* session, std::optional<proto::NumberSet> 
     const auto* selected = session->selected();
     if (selected->readOnly)
         co_return no("the mailbox was opened read-only", "READ-ONLY");
-    mail::Plan plan = [id = selected->id(), among = std::move(among)](mail::Draft& draft) {
-        return planExpunge(draft, id, among);
-    };
-    const auto mailbox = session->account()->state()->mailbox(selected->id());
+    mail::Plan plan = [viewer = selected->viewer, id = selected->id(), among = std::move(among)](
+                          mail::Draft& draft
+                      ) { return planExpunge(draft, viewer, id, among); };
+    const auto mailbox = selected->now();
     const std::size_t deleted = mailbox ? mailbox->record.deleted : 0;
-    co_return co_await session->account()->change(std::move(plan), deleted);
+    const auto account = selected->account;
+    co_return co_await account->change(std::move(plan), deleted);
 }
 
 namespace commands {

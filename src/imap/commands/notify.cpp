@@ -38,15 +38,19 @@ bool isSupported(const proto::NotifyRequest& request)
 }
 
 /// RFC 5465 section 4: where the mailboxes stand from which the client is told what changes.
-Task<> tellAll(Session* session, const proto::NotifyRequest* request)
+Task<> tellAll(Session* session, const proto::NotifyRequest* request, const Sight* sight)
 {
-    const auto state = session->account()->state();
+    const auto& state = sight->state;
     const auto* selected = session->selected();
     for (const auto& [name, id] : *state->names) {
-        const bool isSelected = selected != nullptr && selected->id() == id;
+        const auto* origin = sight->originOf(id);
+        const bool isSelected = selected != nullptr
+            && (origin == nullptr
+                    ? selected->viewer.isOwner() && selected->id() == id
+                    : selected->account == origin->account && selected->id() == origin->id);
         if (isSelected || !eventsOf(*request, *state, name).hasMessages())
             continue;
-        session->tellStatus(*state->mailbox(id));
+        session->tellStatus(*sight, *state->mailbox(id));
         const bool sent = co_await session->flush(Session::flushSize);
         if (!sent)
             co_return;
@@ -69,10 +73,12 @@ Task<Result<Reply>> notify(Call call)
         co_return Reply();
     }
     normalizeNames(*request);
-    const auto from = session.account()->state();
+    auto from = co_await sightOf(&session);
+    if (!from)
+        co_return std::unexpected(from.error());
     if (request->status)
-        co_await tellAll(&session, &*request);
-    session.setNotification(std::make_unique<Notification>(std::move(*request), from));
+        co_await tellAll(&session, &*request, &*from);
+    session.setNotification(std::make_unique<Notification>(std::move(*request), std::move(*from)));
     co_return Reply();
 }
 

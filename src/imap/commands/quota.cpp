@@ -2,9 +2,13 @@
 
 #include "accounts/open_account.h"
 #include "imap/commands/commands.h"
+#include "imap/commands/identifier.h"
+#include "imap/place.h"
 #include "imap/session.h"
+#include "imap/sight.h"
 #include "mail/quota.h"
 
+#include <algorithm>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -73,6 +77,17 @@ Task<Result<std::shared_ptr<mail::Account>>> open(Session* session, mail::Accoun
     return accounts::openAccount(parts.directory, parts.accounts, id, parts.settings.quota);
 }
 
+/// Whether an account shares a mailbox with the user that may be read.
+Task<Result<bool>> readsSomethingOf(Session* session, mail::AccountId owner)
+{
+    const auto sight = co_await sightOf(session);
+    if (!sight)
+        co_return std::unexpected(sight.error());
+    co_return std::ranges::any_of(sight->others, [owner](const auto& other) {
+        return other.second.account->id() == owner && other.second.rights.has(mail::Right::Read);
+    });
+}
+
 Task<Result<>> store(Session* session, std::string address, mail::QuotaLimits limits)
 {
     auto write = [&directory = session->parts().directory, address = std::move(address), limits] {
@@ -89,7 +104,8 @@ Task<Result<>> store(Session* session, std::string address, mail::QuotaLimits li
 
 } // namespace
 
-// RFC 9208 section 4.1.1: the own root; those who set quotas ask for all.
+// RFC 9208 section 4.1.1: the own root, and that of who lets the user read a mailbox; those who set
+// quotas ask for all.
 Task<Result<Reply>> getQuota(Call call)
 {
     auto& session = call.session;
@@ -99,10 +115,16 @@ Task<Result<Reply>> getQuota(Call call)
     const auto known = accountOf(session, request->root);
     if (!known)
         co_return std::unexpected(known.error());
-    const bool isOwn = *known && (*known)->id == session.account()->id();
-    if (!*known || (!isOwn && !session.maySetQuotas()))
+    const auto id = *known ? (*known)->id : mail::AccountId();
+    bool may = *known && (id == session.account()->id() || session.maySetQuotas());
+    if (*known && !may) {
+        const auto reads = co_await readsSomethingOf(&session, id);
+        if (!reads)
+            co_return std::unexpected(reads.error());
+        may = *reads;
+    }
+    if (!may)
         co_return no("there is no such quota root", "NONEXISTENT");
-    const auto id = (*known)->id;
     const auto account = co_await open(&session, id);
     if (!account)
         co_return std::unexpected(account.error());
@@ -110,20 +132,30 @@ Task<Result<Reply>> getQuota(Call call)
     co_return Reply();
 }
 
-// RFC 9208 section 4.1.2: also for a mailbox that is still to be made.
+// RFC 9208 section 4.1.2: also for an own mailbox that is still to be made. What is in a mailbox of
+// another user counts against the quota of its owner.
 Task<Result<Reply>> getQuotaRoot(Call call)
 {
     auto& session = call.session;
     const auto request = proto::parseGetQuotaRoot(call.line.arguments);
     if (!request)
         co_return std::unexpected(request.error());
-    const auto name = mail::normalizeMailboxName(request->mailbox);
-    if (!name)
-        co_return std::unexpected(name.error());
-    const auto& account = session.account();
+    const auto place = co_await placeOf(&session, request->mailbox);
+    if (!place)
+        co_return std::unexpected(place.error());
+    const auto& account = place->account;
+    const auto state = account->state();
+    if (!place->viewer.isOwner()) {
+        const auto reached = reach(*state, place->viewer, place->name, mail::Right::Read);
+        if (!reached)
+            co_return std::unexpected(reached.error());
+    }
+    const auto owner = ownerOf(session, *account);
+    if (!owner)
+        co_return std::unexpected(owner.error());
     auto writer = session.writer();
-    proto::formatQuotaRoot(writer, *name, session.userName());
-    tellQuota(session, session.userName(), account->quota(), *account->state());
+    proto::formatQuotaRoot(writer, place->shownName(), *owner);
+    tellQuota(session, *owner, account->quota(), *state);
     co_return Reply();
 }
 

@@ -1,9 +1,9 @@
 #include "imap/proto/select.h"
 
 #include "imap/commands/commands.h"
-#include "imap/commands/listing.h"
 #include "imap/commands/resync.h"
 #include "imap/flags.h"
+#include "imap/mailbox_flags.h"
 #include "imap/naming.h"
 #include "imap/session.h"
 #include "mail/object_id.h"
@@ -28,11 +28,7 @@ proto::SelectData selectData(Session& session)
           mail::Flag::Draft})
         data.flags.emplace_back(nameOf(flag));
     data.flags.insert(data.flags.end(), record.keywords.begin(), record.keywords.end());
-    if (!selected.readOnly) {
-        data.permanentFlags = data.flags;
-        if (record.keywords.size() < mail::maxKeywords)
-            data.permanentFlags.emplace_back("\\*");
-    }
+    data.permanentFlags = permanentFlags(selected, record.keywords);
     data.exists = selected.view.size();
     if (!session.features().rev2) {
         data.recent = static_cast<std::uint32_t>(selected.recent.count());
@@ -45,7 +41,7 @@ proto::SelectData selectData(Session& session)
     data.uidValidity = record.uidValidity.value;
     data.uidNext = record.uidNext.value;
     data.highestModSeq = record.highestModSeq.value;
-    data.mailboxId = mail::mailboxObjectId(session.account()->id(), selected.id());
+    data.mailboxId = mail::mailboxObjectId(selected.account->id(), selected.id());
     return data;
 }
 
@@ -58,21 +54,34 @@ void leave(Session& session)
     session.untagged(proto::Condition::Ok, "CLOSED", "the mailbox selected before is closed");
 }
 
-Task<Result<>> open(Session* session, std::string name, bool readOnly)
+/// RFC 4314 section 5.2: who can change nothing gets it read-only.
+bool permitsWriting(mail::Rights rights)
 {
-    const auto mailbox = session->account()->state()->mailbox(name);
+    using enum mail::Right;
+    return rights.hasAnyOf(Seen | Write | Insert | DeleteMessages | Expunge);
+}
+
+Task<Result<>> open(Session* session, const Place* place, bool readOnly)
+{
+    const auto state = place->account->state();
+    const auto mailbox = reach(*state, place->viewer, place->name, mail::Right::Read);
     if (!mailbox)
-        co_return no("there is no such mailbox", "NONEXISTENT");
-    auto opened = co_await session->account()->open(mailbox->id);
+        co_return std::unexpected(mailbox.error());
+    const auto id = (*mailbox)->id;
+    auto opened = co_await place->account->open(id);
     if (!opened)
         co_return std::unexpected(opened.error());
     Selected selected;
+    selected.account = place->account;
+    selected.viewer = place->viewer;
+    selected.prefix = place->prefix;
+    selected.rights = place->account->state()->rights(id, place->viewer);
     selected.open = std::move(*opened);
-    selected.readOnly = readOnly;
+    selected.readOnly = readOnly || !permitsWriting(selected.rights);
     session->select(std::move(selected));
     if (!session->mailbox() || !session->mailbox()->rows) {
         session->unselect();
-        co_return no("the mailbox was deleted this moment", "NONEXISTENT");
+        co_return no("there is no such mailbox", "NONEXISTENT");
     }
     session->selected()->view = mail::View(session->mailbox()->rows);
     session->selected()->keywords = session->mailbox()->record.keywords;
@@ -92,10 +101,10 @@ Task<Result<Reply>> run(Call call, bool readOnly)
     if (request->qresync && request->qresync->match && session.features().uidOnly)
         co_return bad("expected no message numbers after ENABLE UIDONLY", "UIDREQUIRED");
     leave(session);
-    const auto name = meantMailbox(session, request->mailbox);
-    if (!name)
-        co_return std::unexpected(name.error());
-    auto opened = co_await open(&session, *name, readOnly);
+    const auto place = co_await placeOf(&session, request->mailbox);
+    if (!place)
+        co_return std::unexpected(place.error());
+    auto opened = co_await open(&session, &*place, readOnly);
     if (!opened)
         co_return std::unexpected(opened.error());
     if (request->condstore)
@@ -103,13 +112,14 @@ Task<Result<Reply>> run(Call call, bool readOnly)
     auto writer = session.writer();
     proto::formatSelectData(writer, selectData(session));
     if (session.features().rev2) // RFC 9051 section 6.3.2
-        formatListOf(session, *name, request->mailbox);
+        co_await formatListOf(&session, place->shownName(), request->mailbox);
     // RFC 9208 section 4.3: the user learns why no more mail comes.
-    if (session.account()->quota().isExceededBy(*session.account()->state()))
+    if (place->account->quota().isExceededBy(*place->account->state()))
         session.untagged(proto::Condition::No, "OVERQUOTA", "the mail account is over its quota");
     if (request->qresync)
         co_await resync(&session, std::move(*request->qresync));
-    co_return Reply{.code = readOnly ? "READ-ONLY" : "READ-WRITE", .text = {}};
+    const bool isReadOnly = session.selected()->readOnly;
+    co_return Reply{.code = isReadOnly ? "READ-ONLY" : "READ-WRITE", .text = {}};
 }
 
 } // namespace

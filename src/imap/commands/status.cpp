@@ -2,22 +2,25 @@
 
 #include "imap/commands/commands.h"
 #include "imap/commands/status_data.h"
-#include "imap/naming.h"
+#include "imap/place.h"
 #include "imap/session.h"
 #include "mail/object_id.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace postamt::imap {
 
-proto::StatusData statusData(const Session& session, const mail::MailboxState& mailbox)
+namespace {
+
+proto::StatusData
+dataOf(const Session& session, std::string mailboxId, const mail::MailboxRecord& record)
 {
-    const auto& record = mailbox.record;
     return {
         .appendLimit = session.appendLimit(),
         .deleted = record.deleted,
         .highestModSeq = record.highestModSeq.value,
-        .mailboxId = mail::mailboxObjectId(session.account()->id(), mailbox.id),
+        .mailboxId = std::move(mailboxId),
         .messages = record.messages,
         // those of them that are gone are not counted one by one
         .recent = std::min(record.messages, record.uidNext.value - record.recentFrom.value),
@@ -28,19 +31,37 @@ proto::StatusData statusData(const Session& session, const mail::MailboxState& m
     };
 }
 
+} // namespace
+
+proto::StatusData
+statusData(const Session& session, mail::AccountId owner, const mail::MailboxState& mailbox)
+{
+    return dataOf(session, mail::mailboxObjectId(owner, mailbox.id), mailbox.record);
+}
+
+proto::StatusData
+statusData(const Session& session, const Sight& sight, const mail::MailboxState& mailbox)
+{
+    const auto* origin = sight.originOf(mailbox.id);
+    if (origin == nullptr)
+        return statusData(session, session.account()->id(), mailbox);
+    return dataOf(
+        session, mail::mailboxObjectId(origin->account->id(), origin->id), mailbox.record
+    );
+}
+
 Task<Result<>> addDeletedStorage(
-    Session* session,
+    std::shared_ptr<mail::Account> account,
+    mail::MailboxId id,
     const std::vector<proto::StatusItem>* items,
-    mail::MailboxRef mailbox,
     proto::StatusData* data
 )
 {
     const auto asked = std::ranges::find(*items, proto::StatusItem::DeletedStorage);
-    if (asked == items->end() || mailbox->record.deleted == 0)
+    if (asked == items->end() || data->deleted == 0)
         co_return Result<>();
-    const auto account = session->account();
-    const auto open = co_await account->open(mailbox->id);
-    const auto now = account->state()->mailbox(mailbox->id);
+    const auto open = co_await account->open(id);
+    const auto now = account->state()->mailbox(id);
     if (!now) // it was deleted meanwhile
         co_return Result<>();
     if (!open)
@@ -59,16 +80,18 @@ Task<Result<Reply>> status(Call call)
     auto request = proto::parseStatus(call.line.arguments);
     if (!request)
         co_return std::unexpected(request.error());
-    const auto name = meantMailbox(session, request->mailbox);
-    if (!name)
-        co_return std::unexpected(name.error());
-    const auto mailbox = session.account()->state()->mailbox(*name);
+    const auto place = co_await placeOf(&session, request->mailbox);
+    if (!place)
+        co_return std::unexpected(place.error());
+    const auto mailbox
+        = reach(*place->account->state(), place->viewer, place->name, mail::Right::Read);
     if (!mailbox)
-        co_return no("there is no such mailbox", "NONEXISTENT");
+        co_return std::unexpected(mailbox.error());
     if (asksForModSeq(request->items))
         session.enableCondstore();
-    auto data = statusData(session, *mailbox);
-    const auto added = co_await addDeletedStorage(&session, &request->items, mailbox, &data);
+    auto data = statusData(session, place->account->id(), **mailbox);
+    const auto added
+        = co_await addDeletedStorage(place->account, (*mailbox)->id, &request->items, &data);
     if (!added)
         co_return std::unexpected(added.error());
     auto writer = session.writer();

@@ -3,7 +3,7 @@
 #include "base/result.h"
 #include "base/task.h"
 #include "imap/proto/status.h"
-#include "mail/mailbox.h"
+#include "imap/sight.h"
 
 #include <vector>
 
@@ -11,15 +11,20 @@ namespace postamt::imap {
 
 class Session;
 
-/// What STATUS can tell of a mailbox of the session's account.
-proto::StatusData statusData(const Session& session, const mail::MailboxState& mailbox);
+/// What STATUS can tell of a mailbox of some account.
+proto::StatusData
+statusData(const Session& session, mail::AccountId owner, const mail::MailboxState& mailbox);
 
-/// The octets of the messages with \Deleted, if STATUS is asked for them: the one value that no
-/// counter holds.
+/// The same of a mailbox of what the user sees.
+proto::StatusData
+statusData(const Session& session, const Sight& sight, const mail::MailboxState& mailbox);
+
+/// Adds to the rest of the data the octets of the messages with \Deleted, if STATUS is asked for
+/// them: the one value that no counter holds.
 Task<Result<>> addDeletedStorage(
-    Session* session,
+    std::shared_ptr<mail::Account> account,
+    mail::MailboxId id,
     const std::vector<proto::StatusItem>* items,
-    mail::MailboxRef mailbox,
     proto::StatusData* data
 );
 

@@ -31,10 +31,14 @@ struct Stored {
     std::vector<mail::Uid> modified; ///< failed the UNCHANGEDSINCE test, ascending
     std::vector<mail::Uid> touched; ///< passed it, ascending
     bool isMissing = false; ///< a message that the client knows is gone
+    mail::FlagSet mayChange; ///< the system flags that the user has the right to change
+    bool mayChangeKeywords = false;
+    mail::FlagSet flags; ///< those of the command among them
     mail::KeywordMask keywords = 0; ///< those of the command
 };
 
 struct Order {
+    mail::Viewer viewer;
     mail::MailboxId mailbox;
     std::vector<mail::Row> rows;
     mail::FlagMode mode = mail::FlagMode::Replace;
@@ -45,27 +49,72 @@ struct Order {
 /// RFC 7162 section 3.1.12: others have changed the message since the client was told of it, but
 /// not in the flags that are added or removed now.
 bool isSpared(
-    const mail::Row& told, const mail::Row& row, const Order& order, mail::KeywordMask mask
+    const mail::Row& told, const mail::Row& row, const Order& order, const Stored& stored
 )
 {
     return order.mode != mail::FlagMode::Replace && told.modSeq.value <= *order.unchangedSince
-        && ((told.flags.bits ^ row.flags.bits) & order.flags.flags.bits) == 0
-        && ((told.keywords ^ row.keywords) & mask) == 0;
+        && ((told.flags.bits ^ row.flags.bits) & stored.flags.bits) == 0
+        && ((told.keywords ^ row.keywords) & stored.keywords) == 0;
+}
+
+/// RFC 4314 section 4: of the flags of the command those count that the user may change; with none
+/// of them there is nothing to do.
+Result<> permit(const Order& order, mail::Rights rights, Stored& stored)
+{
+    stored.mayChange = changeableFlags(rights);
+    stored.mayChangeKeywords = rights.has(mail::Right::Write);
+    stored.flags.bits
+        = static_cast<std::uint16_t>(order.flags.flags.bits & stored.mayChange.bits);
+    const bool namesKeywords = stored.mayChangeKeywords && !order.flags.keywords.empty();
+    const bool namesNone = order.flags.flags.bits == 0 && order.flags.keywords.empty();
+    const bool mayReplace = order.mode == mail::FlagMode::Replace
+        && (stored.mayChange.bits != 0 || stored.mayChangeKeywords);
+    if (mayReplace || namesNone || namesKeywords || stored.flags.bits != 0)
+        return {};
+    return no("you have no right to change these flags here", "NOPERM");
+}
+
+/// The flags of a row afterwards.
+mail::Row rowAfter(mail::Row row, const Order& order, const Stored& stored)
+{
+    auto& bits = row.flags.bits;
+    switch (order.mode) {
+    case mail::FlagMode::Add:
+        bits = static_cast<std::uint16_t>(bits | stored.flags.bits);
+        row.keywords |= stored.keywords;
+        break;
+    case mail::FlagMode::Remove:
+        bits = static_cast<std::uint16_t>(bits & ~stored.flags.bits);
+        row.keywords &= ~stored.keywords;
+        break;
+    case mail::FlagMode::Replace:
+        bits = static_cast<std::uint16_t>((bits & ~stored.mayChange.bits) | stored.flags.bits);
+        if (stored.mayChangeKeywords)
+            row.keywords = stored.keywords;
+        break;
+    }
+    return row;
 }
 
 Result<> planStore(mail::Draft& draft, const Order& order, Stored& stored)
 {
     stored = {};
-    if (!draft.state().mailbox(order.mailbox))
-        return no("the selected mailbox is gone", "NONEXISTENT");
-    // Keywords that are taken away need not become known.
-    const auto known = draft.state().mailbox(order.mailbox)->record.maskOf(order.flags.keywords);
-    auto mask = order.mode == mail::FlagMode::Remove
-        ? Result<mail::KeywordMask>(known)
-        : draft.keywordMask(order.mailbox, order.flags.keywords);
-    if (!mask)
-        return std::unexpected(mask.error());
-    stored.keywords = *mask;
+    const auto mailbox = reach(draft.state(), order.viewer, order.mailbox, mail::Rights());
+    if (!mailbox)
+        return std::unexpected(mailbox.error());
+    const auto rights = draft.state().rights(order.mailbox, order.viewer);
+    if (auto may = permit(order, rights, stored); !may)
+        return may;
+    if (stored.mayChangeKeywords) {
+        // Keywords that are taken away need not become known.
+        const auto known = (*mailbox)->record.maskOf(order.flags.keywords);
+        auto mask = order.mode == mail::FlagMode::Remove
+            ? Result<mail::KeywordMask>(known)
+            : draft.keywordMask(order.mailbox, order.flags.keywords);
+        if (!mask)
+            return std::unexpected(mask.error());
+        stored.keywords = *mask;
+    }
     for (const auto& told : order.rows) {
         const auto row = draft.row(order.mailbox, told.uid);
         if (!row) {
@@ -73,12 +122,14 @@ Result<> planStore(mail::Draft& draft, const Order& order, Stored& stored)
             continue;
         }
         if (order.unchangedSince && row->modSeq.value > *order.unchangedSince
-            && !isSpared(told, *row, order, *mask)) {
+            && !isSpared(told, *row, order, stored)) {
             stored.modified.push_back(told.uid);
             continue;
         }
         stored.touched.push_back(told.uid);
-        draft.setFlags(order.mailbox, told.uid, order.mode, order.flags.flags, *mask);
+        const auto after = rowAfter(*row, order, stored);
+        const auto mode = mail::FlagMode::Replace;
+        draft.setFlags(order.mailbox, told.uid, mode, after.flags, after.keywords);
     }
     return {};
 }
@@ -131,23 +182,7 @@ private:
         if (!std::ranges::binary_search(stored_.touched, row.uid))
             return false;
         const auto before = std::ranges::lower_bound(order_.rows, row.uid, {}, &mail::Row::uid);
-        auto flags = before->flags;
-        auto keywords = before->keywords;
-        switch (order_.mode) {
-        case mail::FlagMode::Add:
-            flags.bits = static_cast<std::uint16_t>(flags.bits | order_.flags.flags.bits);
-            keywords |= stored_.keywords;
-            break;
-        case mail::FlagMode::Remove:
-            flags.bits = static_cast<std::uint16_t>(flags.bits & ~order_.flags.flags.bits);
-            keywords &= ~stored_.keywords;
-            break;
-        case mail::FlagMode::Replace:
-            flags = order_.flags.flags;
-            keywords = stored_.keywords;
-            break;
-        }
-        return row.flags == flags && row.keywords == keywords;
+        return row.sameFlags(rowAfter(*before, order_, stored_));
     }
 
     /// RFC 9051 section 6.4.6: the flags of every message named are answered, changed or not.
@@ -208,6 +243,7 @@ Task<Result<Reply>> store(Call call)
         session.enableCondstore();
 
     auto order = std::make_shared<Order>();
+    order->viewer = selected->viewer;
     order->mailbox = selected->id();
     order->rows = std::move(*rows);
     order->mode = modeOf(request->action);
@@ -216,7 +252,8 @@ Task<Result<Reply>> store(Call call)
     auto stored = std::make_shared<Stored>();
     mail::Plan plan
         = [order, stored](mail::Draft& draft) { return planStore(draft, *order, *stored); };
-    auto done = co_await session.account()->change(std::move(plan), order->rows.size());
+    const auto account = selected->account;
+    auto done = co_await account->change(std::move(plan), order->rows.size());
     if (!done)
         co_return std::unexpected(done.error());
 

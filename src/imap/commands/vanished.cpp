@@ -43,7 +43,7 @@ vanishedSince(Session* session, mail::ModSeq since, proto::NumberSet known, std:
     const auto& record = mailbox->record;
     if (since < record.sweptModSeq)
         co_return missing(session->selected()->view.told(), known, first, record.uidNext.value - 1);
-    auto uids = co_await session->account()->expungedSince(mailbox->id, since);
+    auto uids = co_await session->selected()->account->expungedSince(mailbox->id, since);
     if (!uids)
         co_return std::unexpected(uids.error());
     const auto& told = session->selected()->view.told();

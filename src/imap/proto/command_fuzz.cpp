@@ -1,4 +1,5 @@
 // No command crashes a parser, and what was understood is written and understood again as the same.
+#include "imap/proto/acl.h"
 #include "imap/proto/append.h"
 #include "imap/proto/authenticate.h"
 #include "imap/proto/cancel_update.h"
@@ -91,9 +92,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     parse(parseId, arguments);
     parse(parseLogin, arguments);
     parse(parseLsub, arguments);
+    parse(parseDeleteAcl, arguments);
+    parse(parseGetAcl, arguments);
+    parse(parseListRights, arguments);
+    parse(parseMyRights, arguments);
     parse(parseNoArguments, arguments);
     parse(parseNotify, arguments);
     parse(parseRename, arguments);
+    parse(parseSetAcl, arguments);
     parse(parseSetQuota, arguments);
     parse(parseSubscribe, arguments);
     parse(parseUidExpunge, arguments);

@@ -28,6 +28,7 @@ struct ReturnRow {
 
 constexpr std::array returns{
     ReturnRow{"CHILDREN",    &ListReturn::children  },
+    ReturnRow{"MYRIGHTS",    &ListReturn::myRights  },
     ReturnRow{"SPECIAL-USE", &ListReturn::specialUse},
     ReturnRow{"SUBSCRIBED",  &ListReturn::subscribed},
 };
@@ -72,7 +73,7 @@ ListReturn parseReturns(Lexer& lexer)
     if (!lexer.presentClose()) {
         do {
             constexpr std::string_view what
-                = "a return option: SUBSCRIBED, CHILDREN, METADATA, SPECIAL-USE or STATUS";
+                = "a return option: SUBSCRIBED, CHILDREN, METADATA, MYRIGHTS, SPECIAL-USE or STATUS";
             const auto name = lexer.word(what);
             if (equalsIgnoreCase(name, "STATUS")) {
                 lexer.space();

@@ -24,6 +24,7 @@ struct ListSelection {
 /// What LIST is to tell of them (RFC 9051 section 6.3.9.2).
 struct ListReturn {
     bool children = false;
+    bool myRights = false; ///< RFC 8440
     bool specialUse = false;
     bool subscribed = false;
     std::optional<std::vector<StatusItem>> status;

@@ -43,9 +43,10 @@ void formatLsubEntry(Writer& writer, const ListEntry& entry)
     writer.line();
 }
 
-void formatNamespace(Writer& writer)
+void formatNamespace(Writer& writer, std::string_view others)
 {
-    writer.raw("* NAMESPACE ((\"\" \"").raw(hierarchySeparator).raw("\")) NIL NIL").line();
+    writer.raw("* NAMESPACE ((\"\" \"").raw(hierarchySeparator).raw("\")) ((");
+    writer.mailbox(others).raw(" \"").raw(hierarchySeparator).raw("\")) NIL").line();
 }
 
 } // namespace postamt::imap::proto

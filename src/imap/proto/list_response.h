@@ -25,7 +25,7 @@ void formatListEntry(Writer& writer, const ListEntry& entry);
 void formatLsubEntry(Writer& writer, const ListEntry& entry);
 
 /// Appends the NAMESPACE response (RFC 9051 section 7.3.4): one personal namespace, without a
-/// prefix.
-void formatNamespace(Writer& writer);
+/// prefix, and one with the mailboxes of other users, of this prefix.
+void formatNamespace(Writer& writer, std::string_view others);
 
 } // namespace postamt::imap::proto

@@ -49,7 +49,10 @@ TEST(ListResponse, HasExtendedItems)
 
 TEST(Namespace, IsPersonalOnly)
 {
-    EXPECT_EQ(written(formatNamespace), "* NAMESPACE ((\"\" \"/\")) NIL NIL\r\n");
+    std::string out;
+    Writer writer(out);
+    formatNamespace(writer, "Other Users/");
+    EXPECT_EQ(out, "* NAMESPACE ((\"\" \"/\")) ((\"Other Users/\" \"/\")) NIL\r\n");
 }
 
 } // namespace postamt::imap::proto

@@ -1,6 +1,5 @@
 #include "imap/commands/append/incoming.h"
 #include "imap/commands/commands.h"
-#include "imap/naming.h"
 #include "imap/session.h"
 
 #include <memory>
@@ -10,24 +9,18 @@ namespace postamt::imap::commands {
 
 namespace {
 
-struct Appended {
-    mail::UidValidity uidValidity;
-    proto::NumberSet uids;
-};
-
 /// All messages or none (RFC 3502 section 2).
-Task<Result<Appended>> store(Session* session, const Incoming* incoming)
+Task<Result<Appended>> store(const Incoming* incoming)
 {
     auto appended = std::make_shared<Appended>();
     mail::Plan plan = [incoming, appended](mail::Draft& draft) -> Result<> {
-        auto uids = appendAll(draft, *incoming);
-        if (!uids)
-            return std::unexpected(uids.error());
-        appended->uidValidity = draft.state().mailbox(incoming->mailbox())->record.uidValidity;
-        appended->uids = std::move(*uids);
+        auto done = appendAll(draft, *incoming);
+        if (!done)
+            return std::unexpected(done.error());
+        *appended = std::move(*done);
         return {};
     };
-    auto done = co_await session->account()->change(std::move(plan));
+    auto done = co_await incoming->place().account->change(std::move(plan));
     if (!done)
         co_return std::unexpected(done.error());
     co_return std::move(*appended);
@@ -44,14 +37,14 @@ Task<Result<Reply>> append(Call call)
     auto request = parser.append(call.line.arguments, !call.body);
     if (!request)
         co_return std::unexpected(request.error());
-    auto name = meantMailbox(session, request->mailbox);
-    if (!name)
-        co_return std::unexpected(name.error());
-    Incoming incoming(session, std::move(*name));
+    auto place = co_await placeOf(&session, request->mailbox);
+    if (!place)
+        co_return std::unexpected(place.error());
+    Incoming incoming(session, std::move(*place));
     auto received = co_await incoming.receive(&parser, std::move(request->steps), !call.body);
     if (!received)
         co_return std::unexpected(received.error());
-    auto appended = co_await store(&session, &incoming);
+    auto appended = co_await store(&incoming);
     if (!appended)
         co_return std::unexpected(appended.error());
     co_return Reply{

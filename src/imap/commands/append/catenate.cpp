@@ -2,8 +2,8 @@
 
 #include "base/ascii.h"
 #include "imap/commands/fetch/content.h"
+#include "imap/place.h"
 #include "imap/proto/imap_url.h"
-#include "imap/naming.h"
 #include "imap/session.h"
 #include "mail/message.h"
 #include "mime/section.h"
@@ -42,39 +42,57 @@ bool isOwn(const Session& session, const proto::ImapUrl& url)
     return here && (url.user.empty() || equalsIgnoreCase(url.user, session.userName()));
 }
 
-/// The mailbox of the URL with its rows loaded, or nothing.
-Task<mail::OpenMailboxRef> openMailbox(Session* session, const proto::ImapUrl* url)
+/// A mailbox with its rows loaded.
+struct Opened {
+    std::shared_ptr<mail::Account> account;
+    mail::OpenMailboxRef open;
+
+    mail::MailboxRef now() const { return account->state()->mailbox(open->id()); }
+};
+
+/// The mailbox that a path names, and its account; null if the user may not read it.
+Task<std::pair<std::shared_ptr<mail::Account>, mail::MailboxRef>>
+mailboxOf(Session* session, std::string path)
 {
-    const auto state = session->account()->state();
-    mail::MailboxRef mailbox;
-    if (!url->mailbox.empty()) {
-        const auto name = meantMailbox(*session, url->mailbox);
-        mailbox = name ? state->mailbox(*name) : nullptr;
-    } else if (const auto* selected = session->selected()) {
-        mailbox = state->mailbox(selected->id());
-    }
+    std::pair<std::shared_ptr<mail::Account>, mail::MailboxRef> out;
+    const auto place = co_await placeOf(session, std::move(path));
+    if (!place)
+        co_return out;
+    auto reached = reach(*place->account->state(), place->viewer, place->name, mail::Right::Read);
+    if (reached)
+        out = {place->account, std::move(*reached)};
+    co_return out;
+}
+
+/// The mailbox of the URL, or nothing.
+Task<std::optional<Opened>> openMailbox(Session* session, const proto::ImapUrl* url)
+{
+    std::pair<std::shared_ptr<mail::Account>, mail::MailboxRef> found;
+    if (!url->mailbox.empty())
+        found = co_await mailboxOf(session, url->mailbox);
+    else if (const auto* selected = session->selected())
+        found = {selected->account, selected->now()};
+    const auto& mailbox = found.second;
     const bool isSame
         = mailbox && (!url->uidValidity || *url->uidValidity == mailbox->record.uidValidity.value);
     if (!isSame)
-        co_return nullptr;
+        co_return std::nullopt;
     const auto id = mailbox->id;
-    auto opened = co_await session->account()->open(id);
-    co_return opened ? std::move(*opened) : nullptr;
+    auto opened = co_await found.first->open(id);
+    if (!opened)
+        co_return std::nullopt;
+    co_return Opened{found.first, std::move(*opened)};
 }
 
 /// The stored summary of the message of the URL; empty if it is not there.
-Task<Result<std::string>> summaryOf(Session* session, const proto::ImapUrl* url)
+Task<Result<std::string>> summaryOf(const Opened* opened, mail::Uid uid)
 {
-    const auto open = co_await openMailbox(session, url);
-    if (!open)
-        co_return std::string();
-    const auto mailbox = session->account()->state()->mailbox(open->id());
-    const mail::Uid uid(url->uid);
+    const auto mailbox = opened->now();
     if (!mailbox || !mailbox->rows || !mailbox->rows->find(uid))
         co_return std::string();
-    const auto id = open->id();
+    const auto id = mailbox->id;
     std::vector<mail::Uid> uids(1, uid);
-    auto summaries = co_await session->account()->summaries(id, std::move(uids));
+    auto summaries = co_await opened->account->summaries(id, std::move(uids));
     if (!summaries)
         co_return std::unexpected(summaries.error());
     co_return std::move(summaries->front());
@@ -95,11 +113,10 @@ mime::Range partOf(mime::Range range, const proto::ImapUrl& url)
     return mime::partial(range, url.partial->origin, size);
 }
 
-Task<Result<CatenatedPiece>>
-fieldsOf(Session* session, const proto::ImapUrl* url, CatenatedPiece piece)
+Task<Result<CatenatedPiece>> fieldsOf(const proto::ImapUrl* url, CatenatedPiece piece)
 {
     const auto header
-        = co_await session->account()->blob(piece.blob, piece.range.begin, piece.range.size());
+        = co_await piece.account->blob(piece.blob, piece.range.begin, piece.range.size());
     if (!header)
         co_return std::unexpected(header.error());
     const bool isNot = url->section.text == proto::SectionText::HeaderFieldsNot;
@@ -116,7 +133,11 @@ Task<Result<CatenatedPiece>> findPiece(Session* session, std::string url)
     const auto parsed = proto::parseImapUrl(url);
     if (!parsed || !isOwn(*session, *parsed))
         co_return badUrl(url);
-    const auto summary = co_await summaryOf(session, &*parsed);
+    const auto opened = co_await openMailbox(session, &*parsed);
+    if (!opened)
+        co_return badUrl(url);
+    const mail::Uid uid(parsed->uid);
+    const auto summary = co_await summaryOf(&*opened, uid);
     if (!summary)
         co_return std::unexpected(summary.error());
     if (summary->empty())
@@ -132,23 +153,25 @@ Task<Result<CatenatedPiece>> findPiece(Session* session, std::string url)
         = mime::sectionRange(*parts, parsed->section.part, textOf(parsed->section.text));
     if (!range)
         co_return badUrl(url);
-    CatenatedPiece piece{.blob = stored->blob, .range = *range, .text = {}};
+    CatenatedPiece piece{
+        .account = opened->account, .blob = stored->blob, .range = *range, .text = {}
+    };
     piece.range.end = std::min(piece.range.end, view->size());
     piece.range.begin = std::min(piece.range.begin, piece.range.end);
     if (asksForFields(*parsed))
-        co_return co_await fieldsOf(session, &*parsed, std::move(piece));
+        co_return co_await fieldsOf(&*parsed, std::move(piece));
     piece.range = partOf(piece.range, *parsed);
     co_return piece;
 }
 
-Task<Result<>> copyPiece(Session* session, CatenatedPiece piece, store::Spool* spool)
+Task<Result<>> copyPiece(CatenatedPiece piece, store::Spool* spool)
 {
     if (piece.text)
         co_return spool->append(*piece.text);
     auto& range = piece.range;
     while (range.begin < range.end) {
         const auto size = std::min(range.size(), pieceSize);
-        const auto bytes = co_await session->account()->blob(piece.blob, range.begin, size);
+        const auto bytes = co_await piece.account->blob(piece.blob, range.begin, size);
         if (!bytes)
             co_return std::unexpected(bytes.error());
         if (bytes->size() != size)

@@ -9,8 +9,8 @@
 
 namespace postamt::imap {
 
-Incoming::Incoming(Session& session, std::string mailbox, std::uint64_t freed)
-    : session_(session), mailbox_(std::move(mailbox)), freed_(freed)
+Incoming::Incoming(Session& session, Place place, std::uint64_t freed)
+    : session_(session), place_(std::move(place)), freed_(freed)
 {
 }
 
@@ -50,7 +50,7 @@ Task<Result<>> Incoming::take(proto::AppendStep step)
             co_return std::unexpected(piece.error());
         if (auto fits = admit(piece->size()); !fits)
             co_return fits;
-        co_return co_await copyPiece(&session_, *piece, &current_->spool);
+        co_return co_await copyPiece(std::move(*piece), &current_->spool);
     }
     case proto::AppendStep::Kind::Literal:
         co_return co_await takeBytes(step.literal);
@@ -78,13 +78,15 @@ Result<> Incoming::begin(proto::AppendStep step)
 /// together may be as large as one: they are held until the last has come.
 Result<> Incoming::admit(std::uint64_t bytes)
 {
-    const auto state = session_.account()->state();
-    if (!state->mailbox(mailbox_))
-        return no("there is no such mailbox", "TRYCREATE");
+    const auto state = place_.account->state();
+    const auto reached
+        = reach(*state, place_.viewer, place_.name, mail::Right::Insert, "TRYCREATE");
+    if (!reached)
+        return std::unexpected(reached.error());
     if (bytes > session_.appendLimit() || size_ > session_.appendLimit() - bytes)
         return no("what is to be appended is larger than permitted", "TOOBIG");
     size_ += bytes;
-    const auto quota = session_.account()->quota();
+    const auto quota = place_.account->quota();
     if (quota.bytes != 0 && state->storage() + size_ > quota.bytes + freed_)
         return no("the mail account is full", "OVERQUOTA");
     return {};
@@ -133,19 +135,40 @@ Task<Result<>> Incoming::finish()
     co_return Result<>();
 }
 
-Result<proto::NumberSet> appendAll(mail::Draft& draft, const Incoming& incoming)
+namespace {
+
+/// RFC 4314 section 4: a flag that the user has no right to set is left out, and that is no error.
+mail::NewMessage withPermittedFlags(mail::NewMessage message, mail::Rights rights)
 {
-    const auto mailbox = draft.state().mailbox(incoming.mailbox());
+    auto& flags = message.flags;
+    flags.flags.bits
+        = static_cast<std::uint16_t>(flags.flags.bits & changeableFlags(rights).bits);
+    if (!rights.has(mail::Right::Write))
+        flags.keywords.clear();
+    return message;
+}
+
+} // namespace
+
+Result<Appended> appendAll(mail::Draft& draft, const Incoming& incoming)
+{
+    const auto& place = incoming.place();
+    const auto mailbox
+        = reach(draft.state(), place.viewer, place.name, mail::Right::Insert, "TRYCREATE");
     if (!mailbox)
-        return no("there is no such mailbox", "TRYCREATE");
-    proto::NumberSet uids;
+        return std::unexpected(mailbox.error());
+    const auto id = (*mailbox)->id;
+    const auto rights = draft.state().rights(id, place.viewer);
+    Appended appended{(*mailbox)->record.uidValidity, {}};
     for (const auto& message : incoming.messages()) {
-        auto uid = draft.append(mailbox->id, message);
+        const bool isOwn = place.viewer.isOwner();
+        auto uid = isOwn ? draft.append(id, message)
+                         : draft.append(id, withPermittedFlags(message, rights));
         if (!uid)
             return std::unexpected(uid.error());
-        uids.append(uid->value);
+        appended.uids.append(uid->value);
     }
-    return uids;
+    return appended;
 }
 
 } // namespace postamt::imap

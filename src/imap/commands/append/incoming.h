@@ -3,6 +3,7 @@
 #include "base/result.h"
 #include "base/task.h"
 #include "imap/call.h"
+#include "imap/place.h"
 #include "imap/proto/append.h"
 #include "mail/draft.h"
 #include "store/spool.h"
@@ -20,8 +21,8 @@ class Session;
 /// with CATENATE from messages that are here already.
 class Incoming {
 public:
-    /// `mailbox` is normalised. `freed`: octets that the command takes out of the account.
-    Incoming(Session& session, std::string mailbox, std::uint64_t freed = 0);
+    /// `freed`: octets that the command takes out of the account of that place.
+    Incoming(Session& session, Place place, std::uint64_t freed = 0);
 
     /// Takes in all messages, up to the end of the command. `steps` are those of its first text,
     /// `isWhole` says that this is all of it. No [TRYCREATE], [TOOBIG], [OVERQUOTA],
@@ -29,7 +30,7 @@ public:
     Task<Result<>>
     receive(proto::AppendParser* parser, std::vector<proto::AppendStep> steps, bool isWhole);
 
-    const std::string& mailbox() const { return mailbox_; }
+    const Place& place() const { return place_; }
 
     const std::vector<mail::NewMessage>& messages() const { return messages_; }
 
@@ -48,14 +49,21 @@ private:
     Result<> admit(std::uint64_t bytes);
 
     Session& session_;
-    std::string mailbox_;
+    Place place_;
     std::uint64_t freed_;
     std::uint64_t size_ = 0; ///< octets of all messages
     std::optional<Current> current_;
     std::vector<mail::NewMessage> messages_;
 };
 
-/// Puts all messages in, within a Plan. The UIDs they have got. No [TRYCREATE].
-Result<proto::NumberSet> appendAll(mail::Draft& draft, const Incoming& incoming);
+/// Where the messages are now.
+struct Appended {
+    mail::UidValidity uidValidity;
+    proto::NumberSet uids;
+};
+
+/// Puts all messages in, within a Plan, with those flags that the user has the right to set. No
+/// [TRYCREATE], [NOPERM].
+Result<Appended> appendAll(mail::Draft& draft, const Incoming& incoming);
 
 } // namespace postamt::imap

@@ -1,7 +1,6 @@
 #include "imap/commands/append/incoming.h"
 #include "imap/commands/commands.h"
 #include "imap/commands/messages.h"
-#include "imap/naming.h"
 #include "imap/session.h"
 
 #include <memory>
@@ -11,20 +10,19 @@ namespace postamt::imap::commands {
 
 namespace {
 
+/// What takes the old message out (RFC 8508 section 5: as STORE of \Deleted and EXPUNGE).
+constexpr mail::Rights leaving = mail::Right::DeleteMessages | mail::Right::Expunge;
+
 /// The message to be replaced.
 struct Old {
+    std::shared_ptr<mail::Account> account;
+    mail::Viewer viewer;
     mail::MailboxId mailbox;
     mail::Row row;
 };
 
-struct Replaced {
-    mail::UidValidity uidValidity;
-    proto::NumberSet uids;
-};
-
 /// RFC 8508 section 3.2: a message that is not there cannot be replaced.
-Result<Old>
-oldMessage(const Session& session, const Selected& selected, std::uint32_t named, bool byUid)
+Result<Old> oldMessage(const Selected& selected, std::uint32_t named, bool byUid)
 {
     if (selected.readOnly)
         return no("the mailbox was opened read-only", "READ-ONLY");
@@ -37,27 +35,45 @@ oldMessage(const Session& session, const Selected& selected, std::uint32_t named
         return std::unexpected(rows.error());
     if (rows->empty())
         return no("there is no message of that UID", "NONEXISTENT");
-    const auto now = session.account()->state()->mailbox(selected.id());
+    const auto state = selected.account->state();
+    const auto now = state->mailbox(selected.id());
     if (!now || !now->rows || !now->rows->find(rows->front().uid))
         return no("the message was expunged by another client", "EXPUNGEISSUED");
-    return Old{selected.id(), rows->front()};
+    if (auto may = reach(*state, selected.viewer, selected.id(), leaving); !may)
+        return std::unexpected(may.error());
+    return Old{selected.account, selected.viewer, selected.id(), rows->front()};
 }
 
-/// The old message goes first, so that the new one may take its place in a full account.
-Task<Result<Replaced>> store(Session* session, const Incoming* incoming, Old old)
+Result<> takeOut(mail::Draft& draft, const Old& old)
 {
-    auto replaced = std::make_shared<Replaced>();
-    mail::Plan plan = [incoming, old, replaced](mail::Draft& draft) -> Result<> {
-        if (!draft.state().mailbox(old.mailbox) || !draft.expunge(old.mailbox, old.row.uid))
-            return no("the message was expunged by another client", "EXPUNGEISSUED");
-        auto uids = appendAll(draft, *incoming);
-        if (!uids)
-            return std::unexpected(uids.error());
-        replaced->uidValidity = draft.state().mailbox(incoming->mailbox())->record.uidValidity;
-        replaced->uids = std::move(*uids);
+    const auto gone = no("the message was expunged by another client", "EXPUNGEISSUED");
+    if (!draft.state().mailbox(old.mailbox))
+        return gone;
+    if (auto may = reach(draft.state(), old.viewer, old.mailbox, leaving); !may)
+        return std::unexpected(may.error());
+    return draft.expunge(old.mailbox, old.row.uid) ? Result<>() : gone;
+}
+
+/// The old message goes first, so that the new one may take its place in a full account. Between
+/// two accounts it goes last, in a Change of its own: nothing is lost if the way ends in between.
+Task<Result<Appended>> store(const Incoming* incoming, Old old)
+{
+    const bool isOneAccount = incoming->place().account == old.account;
+    auto replaced = std::make_shared<Appended>();
+    mail::Plan plan = [incoming, old, replaced, isOneAccount](mail::Draft& draft) -> Result<> {
+        if (auto done = isOneAccount ? takeOut(draft, old) : Result<>(); !done)
+            return done;
+        auto appended = appendAll(draft, *incoming);
+        if (!appended)
+            return std::unexpected(appended.error());
+        *replaced = std::move(*appended);
         return {};
     };
-    auto done = co_await session->account()->change(std::move(plan));
+    auto done = co_await incoming->place().account->change(std::move(plan));
+    if (done && !isOneAccount) {
+        mail::Plan last = [old](mail::Draft& draft) { return takeOut(draft, old); };
+        done = co_await old.account->change(std::move(last));
+    }
     if (!done)
         co_return std::unexpected(done.error());
     co_return std::move(*replaced);
@@ -65,7 +81,7 @@ Task<Result<Replaced>> store(Session* session, const Incoming* incoming, Old old
 
 } // namespace
 
-// RFC 8508: APPEND and EXPUNGE in one Change. APPENDUID comes before the EXPUNGE.
+// RFC 8508: APPEND and EXPUNGE in one Change, within one account. APPENDUID comes before the EXPUNGE.
 Task<Result<Reply>> replace(Call call)
 {
     auto& session = call.session;
@@ -73,17 +89,18 @@ Task<Result<Reply>> replace(Call call)
     auto request = parser.replace(call.line.arguments, !call.body);
     if (!request)
         co_return std::unexpected(request.error());
-    auto name = meantMailbox(session, request->mailbox);
-    if (!name)
-        co_return std::unexpected(name.error());
-    const auto old = oldMessage(session, *session.selected(), request->message, call.line.uid);
+    auto place = co_await placeOf(&session, request->mailbox);
+    if (!place)
+        co_return std::unexpected(place.error());
+    const auto old = oldMessage(*session.selected(), request->message, call.line.uid);
     if (!old)
         co_return std::unexpected(old.error());
-    Incoming incoming(session, std::move(*name), old->row.size);
+    const auto freed = place->account == old->account ? old->row.size : 0;
+    Incoming incoming(session, std::move(*place), freed);
     auto received = co_await incoming.receive(&parser, std::move(request->steps), !call.body);
     if (!received)
         co_return std::unexpected(received.error());
-    auto replaced = co_await store(&session, &incoming, *old);
+    auto replaced = co_await store(&incoming, *old);
     if (!replaced)
         co_return std::unexpected(replaced.error());
     const auto code = proto::code::appendUid(replaced->uidValidity.value, replaced->uids);

@@ -108,7 +108,7 @@ Task<Result<std::string>> Content::read(mime::Range range)
 {
     if (!whole_.empty())
         co_return std::string(mime::bytesOf(whole_, range));
-    co_return co_await session_.account()->blob(blob_, range.begin, range.size());
+    co_return co_await session_.selected()->account->blob(blob_, range.begin, range.size());
 }
 
 Task<Result<>> Content::writeSection(proto::FetchWriter* fetch, proto::FetchItem item)

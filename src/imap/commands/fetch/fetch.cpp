@@ -30,13 +30,17 @@ markSeen(Session* session, std::vector<mail::Row> rows, mail::Expunges expunges)
     if (unseen.empty())
         co_return unseen;
     const auto id = session->selected()->id();
-    mail::Plan plan = [id, unseen](mail::Draft& draft) -> Result<> {
+    const auto viewer = session->selected()->viewer;
+    mail::Plan plan = [id, viewer, unseen](mail::Draft& draft) -> Result<> {
+        if (!draft.state().rights(id, viewer).has(mail::Right::Seen))
+            return {};
         const auto seen = mail::FlagSet().add(mail::Flag::Seen);
         for (const auto uid : unseen)
             draft.setFlags(id, uid, mail::FlagMode::Add, seen, 0);
         return {};
     };
-    auto done = co_await session->account()->change(std::move(plan), unseen.size());
+    const auto account = session->selected()->account;
+    auto done = co_await account->change(std::move(plan), unseen.size());
     if (!done) {
         session->warn(done.error());
         co_return std::vector<mail::Uid>();
@@ -72,7 +76,7 @@ Task<Result<>> writeAll(
     mail::SnapshotCursor at(*told);
     const auto depth = Needs(*request).read;
     mail::ReadAhead messages(
-        session->account(), session->selected()->id(), std::move(wanted), depth
+        session->selected()->account, session->selected()->id(), std::move(wanted), depth
     );
     Result<> outcome;
     for (;;) {
@@ -191,7 +195,9 @@ Task<Result<Reply>> fetch(Call call)
     for (const auto& row : *rows)
         wanted.push_back({row.uid, row.size});
     std::vector<mail::Uid> seen;
-    if (Needs(*request).seen && !session.selected()->readOnly) {
+    const auto& selected = *session.selected();
+    const bool maySee = !selected.readOnly && selected.rights.has(mail::Right::Seen);
+    if (Needs(*request).seen && maySee) {
         const auto expunges = byUid ? mail::Expunges::Told : mail::Expunges::Withheld;
         seen = co_await markSeen(&session, std::move(*rows), expunges);
     }

@@ -31,7 +31,7 @@ find(Session* session, const proto::SearchRequest* request, mail::ProgressReport
     if (asksForModSeq(*request))
         session->enableCondstore();
     auto known = *request;
-    const auto named = co_await findEmailIds(session, session->selected()->id(), &known.keys);
+    const auto named = co_await findEmailIds(session->selected()->account, session->selected()->id(), &known.keys);
     if (!named)
         co_return std::unexpected(named.error());
     static const mail::MailboxRecord noRecord;
@@ -43,7 +43,7 @@ find(Session* session, const proto::SearchRequest* request, mail::ProgressReport
         co_return std::unexpected(selector.error());
     auto shared = std::make_shared<const mail::Selector>(std::move(*selector));
     co_return co_await mail::search(
-        session->account(),
+        selected.account,
         selected.id(),
         selected.view.snapshot(),
         std::move(shared),

@@ -6,7 +6,8 @@
 #include "imap/commands/search/finding.h"
 #include "imap/commands/search/object_ids.h"
 #include "imap/commands/search/sources.h"
-#include "imap/naming.h"
+#include "imap/place.h"
+#include "imap/sight.h"
 #include "mail/search.h"
 
 #include <algorithm>
@@ -47,27 +48,29 @@ Result<> permitted(Session& session, const proto::MultisearchRequest& request)
     return {};
 }
 
-/// Searches one mailbox that need not be selected.
+/// Searches one mailbox that need not be selected: that of `scratch`.
 Task<Result<>> searchIn(
     Session* session,
     const proto::SearchRequest* request,
     SearchAnswer answer,
-    mail::MailboxRef mailbox,
+    Selected scratch,
+    mail::MailboxId id,
     mail::ProgressReport progress
 )
 {
-    auto open = co_await session->account()->open(mailbox->id);
-    const auto now = session->account()->state()->mailbox(mailbox->id);
-    if (!now) // it was deleted meanwhile
+    auto open = co_await scratch.account->open(id);
+    if (!open && open.error().fault == Fault::No) // it was deleted meanwhile
         co_return Result<>();
     if (!open)
         co_return std::unexpected(open.error());
-    Selected scratch;
     scratch.open = *open;
+    const auto now = scratch.now();
+    if (!now) // deleted, or not to be read any more
+        co_return Result<>();
     scratch.view = mail::View(now->rows);
     const auto time = session->parts().clock.seconds();
     auto known = *request;
-    const auto named = co_await findEmailIds(session, mailbox->id, &known.keys);
+    const auto named = co_await findEmailIds(scratch.account, id, &known.keys);
     if (!named)
         co_return std::unexpected(named.error());
     auto selector = selectorOf(known, scratch, now->record, time);
@@ -75,26 +78,49 @@ Task<Result<>> searchIn(
         co_return std::unexpected(selector.error());
     auto shared = std::make_shared<const mail::Selector>(std::move(*selector));
     const auto uids = co_await mail::search(
-        session->account(), mailbox->id, now->rows, std::move(shared), std::move(progress)
+        scratch.account, id, now->rows, std::move(shared), std::move(progress)
     );
     if (!uids)
         co_return std::unexpected(uids.error());
-    answer.mailbox = now->record.name;
+    answer.mailbox = scratch.prefix + now->record.name;
     answer.uidValidity = now->record.uidValidity.value;
     if (!uids->empty())
         tellFound(*session, scratch, answer, *uids);
     co_return Result<>();
 }
 
+/// A mailbox of what the user sees, as if it was to be selected.
+Selected scratchOf(const Session& session, const Sight& sight, mail::MailboxId id)
+{
+    Selected scratch;
+    scratch.account = session.account();
+    if (const auto* origin = sight.originOf(id)) {
+        scratch.account = origin->account;
+        scratch.viewer = mail::Viewer(session.account()->id());
+        scratch.prefix = origin->prefix;
+    }
+    return scratch;
+}
+
+/// By which number the selected mailbox is among what the user sees.
+std::optional<mail::MailboxId> selectedIn(Session& session)
+{
+    const auto* selected = session.selected();
+    if (selected == nullptr)
+        return std::nullopt;
+    if (selected->viewer.isOwner())
+        return selected->id();
+    return session.otherMailboxIds().of(selected->account->id(), selected->id());
+}
+
 /// One mailbox after the other.
 Task<Result<>>
 searchAll(Session* session, const proto::MultisearchRequest* request, SearchAnswer answer)
 {
-    const auto state = session->account()->state();
-    std::optional<mail::MailboxId> selected;
-    if (session->selected() != nullptr)
-        selected = session->selected()->id();
-    const auto mailboxes = mailboxesOf(*state, request->sources, selected);
+    const auto sight = co_await sightOf(session);
+    if (!sight)
+        co_return std::unexpected(sight.error());
+    const auto mailboxes = mailboxesOf(*sight->state, request->sources, selectedIn(*session));
     std::uint64_t total = 0;
     for (const auto& mailbox : mailboxes)
         total += mailbox->record.messages;
@@ -107,8 +133,12 @@ searchAll(Session* session, const proto::MultisearchRequest* request, SearchAnsw
         mail::ProgressReport progress = [report, before, total](std::uint64_t done, std::uint64_t) {
             return report(before + done, total);
         };
-        const auto searched
-            = co_await searchIn(session, &request->search, answer, mailbox, std::move(progress));
+        const auto* origin = sight->originOf(mailbox->id);
+        const auto id = origin == nullptr ? mailbox->id : origin->id;
+        auto scratch = scratchOf(*session, *sight, mailbox->id);
+        const auto searched = co_await searchIn(
+            session, &request->search, answer, std::move(scratch), id, std::move(progress)
+        );
         if (!searched)
             co_return std::unexpected(searched.error());
         before += mailbox->record.messages;
@@ -132,7 +162,7 @@ searchSelected(Session* session, const proto::MultisearchRequest* request, Searc
         co_return searchFailed(selected, answer.returns, uids.error());
     auto program = programToKeep(selected, answer, request->search);
     if (const auto mailbox = session->mailbox()) {
-        answer.mailbox = mailbox->record.name;
+        answer.mailbox = selected.prefix + mailbox->record.name;
         answer.uidValidity = mailbox->record.uidValidity.value;
     }
     if (uids->empty())
@@ -153,8 +183,13 @@ Task<Result<Reply>> multisearch(Call call)
     if (!request)
         co_return std::unexpected(request.error());
     for (auto& source : request->sources) {
-        for (auto& name : source.mailboxes)
-            name = meantMailbox(session, name).value_or(name);
+        for (auto& name : source.mailboxes) {
+            const auto place = co_await placeOf(&session, name);
+            if (place)
+                name = place->shownName();
+            else if (place.error().fault != Fault::No) // what cannot be a name is left out
+                co_return std::unexpected(place.error());
+        }
     }
     if (const auto may = permitted(session, *request); !may)
         co_return std::unexpected(may.error());

@@ -31,8 +31,11 @@ Result<> permitsNumbers(const Session& session, const std::vector<proto::SearchK
     return {};
 }
 
-Task<Result<>>
-findEmailIds(Session* session, mail::MailboxId mailbox, std::vector<proto::SearchKey>* keys)
+Task<Result<>> findEmailIds(
+    std::shared_ptr<mail::Account> account,
+    mail::MailboxId mailbox,
+    std::vector<proto::SearchKey>* keys
+)
 {
     for (auto& key : *keys) {
         if (key.type != proto::SearchKeyType::EmailId)
@@ -40,7 +43,7 @@ findEmailIds(Session* session, mail::MailboxId mailbox, std::vector<proto::Searc
         auto prefix = mail::blobPrefixOf(key.text);
         if (!prefix)
             continue;
-        auto uids = co_await session->account()->holdersOf(mailbox, std::move(*prefix));
+        auto uids = co_await account->holdersOf(mailbox, std::move(*prefix));
         if (!uids)
             co_return std::unexpected(uids.error());
         key.type = proto::SearchKeyType::Uid;

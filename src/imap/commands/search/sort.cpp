@@ -71,7 +71,7 @@ Task<Result<Reply>> sort(Call call)
     const auto criteria = criteriaOf(*request);
     const auto uids = co_await mail::sort(
         &session.parts().accounts.sortKeys(),
-        session.account(),
+        selected.account,
         selected.id(),
         selected.view.snapshot(),
         std::move(*found),

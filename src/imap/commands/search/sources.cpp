@@ -1,5 +1,7 @@
 #include "imap/commands/search/sources.h"
 
+#include "imap/place.h"
+
 #include <algorithm>
 #include <set>
 #include <string_view>
@@ -30,7 +32,7 @@ bool isMeant(
     case MailboxFilterType::Inboxes:
         return name == "INBOX";
     case MailboxFilterType::Personal:
-        return true;
+        return !name.starts_with(otherUsers);
     case MailboxFilterType::Subscribed:
         return state.subscriptions->contains(name);
     case MailboxFilterType::Mailboxes:

@@ -56,7 +56,7 @@ Task<Result<Reply>> thread(Call call)
     const auto& selected = *session.selected();
     const auto forest = co_await mail::thread(
         &session.parts().accounts.sortKeys(),
-        session.account(),
+        selected.account,
         selected.id(),
         selected.view.snapshot(),
         std::move(*found),
