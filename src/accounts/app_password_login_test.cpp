@@ -135,7 +135,7 @@ TEST_F(AppPasswordLogin, isForItsProtocols)
     ASSERT_TRUE(directory.setAccount(alice, "smtp", "off"));
     EXPECT_EQ(
         error(letters, Protocol::Smtp),
-        "AUTHORIZATIONFAILED: SMTP is switched off for this account"
+        "UNAVAILABLE: SMTP is switched off for this account"
     );
 }
 

@@ -166,7 +166,7 @@ Result<std::optional<Error>> Authenticator::objection(const Seat& seat)
     if (!account.permits(seat.protocol()))
         return no(
                    fmt::format("{} is switched off for this account", nameOf(seat.protocol())),
-                   "AUTHORIZATIONFAILED"
+                   "UNAVAILABLE"
         ).error();
     return objectionToGround(seat, account);
 }

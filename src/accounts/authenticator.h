@@ -44,8 +44,8 @@ struct AuthenticatedUser {
 
 /// Checks passwords. Every refusal before the right password reads the same, takes about the same
 /// time and has the code AUTHENTICATIONFAILED, so that nobody learns which users there are; only
-/// who has the right password learns that the account or the protocol is switched off (code
-/// AUTHORIZATIONFAILED). Wrong passwords are slowed down by the LoginThrottle; who is banned is
+/// who has the right password learns that the account (code AUTHORIZATIONFAILED) or the protocol
+/// (code UNAVAILABLE) is switched off. Wrong passwords are slowed down by the LoginThrottle; who is banned is
 /// told for how long (code LIMIT). An account has a limited number of connections (code INUSE).
 /// App passwords (docs/logins.md) let in beside that of the account: one that is no longer good is
 /// refused with the code EXPIRED; where only they are permitted, the account's own password is

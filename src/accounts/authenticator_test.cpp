@@ -109,7 +109,7 @@ TEST_F(AuthenticatorTest, onlyTheRightPasswordLearnsWhatIsOff)
     EXPECT_EQ(error("alice@example.org", "wrong", Protocol::Pop3), generic);
     EXPECT_EQ(
         error("alice@example.org", "secret", Protocol::Pop3),
-        "AUTHORIZATIONFAILED: POP3 is switched off for this account"
+        "UNAVAILABLE: POP3 is switched off for this account"
     );
     EXPECT_EQ(error("alice@example.org", "secret", Protocol::Imap), "");
     ASSERT_TRUE(directory.setAccount("alice@example.org", "enabled", "off"));

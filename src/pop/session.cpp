@@ -20,7 +20,10 @@ constexpr int maxMistakes = 20;
 /// The response code (RFC 2449 section 8, RFC 3206) of a reason not to do something.
 std::string_view responseCode(const Error& error)
 {
-    if (error.code == "AUTHENTICATIONFAILED" || error.code == "EXPIRED")
+    // UNAVAILABLE: POP3 is switched off. A program that is told to try again later would, for ever;
+    // with AUTH it shows its user the text.
+    if (error.code == "AUTHENTICATIONFAILED" || error.code == "EXPIRED"
+        || error.code == "UNAVAILABLE")
         return "AUTH";
     if (error.code == "AUTHORIZATIONFAILED")
         return "SYS/PERM";

@@ -316,7 +316,7 @@ TEST_F(PopSession, TellsWhoIsSwitchedOff)
     connect();
     EXPECT_EQ(
         talk("USER alice\r\nPASS secret\r\n"),
-        "+OK Now the password\r\n-ERR [SYS/PERM] POP3 is switched off for this account\r\n"
+        "+OK Now the password\r\n-ERR [AUTH] POP3 is switched off for this account\r\n"
     );
 }
 
