@@ -78,6 +78,7 @@ inline constexpr auto imapPhrases = std::to_array<std::string_view>({
     "(MESSAGES UNSEEN SIZE))",
     "a LIST (SPECIAL-USE) \"\" * RETURN (SUBSCRIBED)",
     "a LSUB \"\" *",
+    "a XLIST \"\" *",
     "a LOGIN alice alice",
     "a LOGIN {5+}\r\nalice {5+}\r\nalice",
     "a LOGIN bob bob",

@@ -250,7 +250,7 @@ private:
         }
         if (word == "FLAGS")
             return values.size() == 1 && isListOf(values[0], Kind::Atom);
-        if (word == "LIST" || word == "LSUB")
+        if (word == "LIST" || word == "LSUB" || word == "XLIST")
             return (values.size() == 3 || (word == "LIST" && values.size() == 4))
                 && isListOf(values[0], Kind::Atom) && (is(1, Kind::Quoted) || values[1].isNil())
                 && !is(2, Kind::List) && (values.size() == 3 || is(3, Kind::List));

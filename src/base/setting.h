@@ -58,9 +58,21 @@ constexpr Setting choice(
     return row;
 }
 
-constexpr Setting list(std::string_view key, std::string_view value, std::string_view sentence)
+constexpr Setting flag(std::string_view key, bool value, SettingLife life, std::string_view sentence)
 {
-    Setting row = text(key, value, SettingLife::Restart, sentence);
+    Setting row{.key = key, .type = SettingType::Boolean, .life = life, .sentence = sentence};
+    row.number = value ? 1 : 0;
+    return row;
+}
+
+constexpr Setting list(
+    std::string_view key,
+    std::string_view value,
+    std::string_view sentence,
+    SettingLife life = SettingLife::Restart
+)
+{
+    Setting row = text(key, value, life, sentence);
     row.type = SettingType::TextList;
     return row;
 }

@@ -11,10 +11,10 @@ using enum Announced;
 
 // clang-format off
 constexpr std::array table{
-    //         name                  announced     source                    known to ENABLE
+    //         name                  announced     source                    known to ENABLE, only if, value
     Capability{"IMAP4rev1",          Always,       "RFC 3501",               ""           },
     Capability{"IMAP4rev2",          Always,       "RFC 9051",               "IMAP4rev2"  },
-    Capability{"STARTTLS",           WithoutTls,   "RFC 9051 section 6.2.1", ""           },
+    Capability{"STARTTLS",           WithoutTls,   "RFC 9051 section 6.2.1", "", &Limits::mayStartTls},
     Capability{"LOGINDISABLED",      WithoutTls,   "RFC 9051 section 6.2.3", ""           },
     Capability{"AUTH=PLAIN",         BeforeLogin,  "RFC 4616",               ""           },
     Capability{"AUTH=LOGIN",         BeforeLogin,  "draft-murchison-sasl-login", ""       },
@@ -29,11 +29,11 @@ constexpr std::array table{
     Capability{"LITERAL+",           AfterLogin,   "RFC 7888",               ""           },
     Capability{"ACL",                AfterLogin,   "RFC 4314",               ""           },
     Capability{"RIGHTS=kxte",        AfterLogin,   "RFC 4314 section 5.1.1", ""           },
-    Capability{"APPENDLIMIT",        AfterLogin,   "RFC 7889",               ""           },
+    Capability{"APPENDLIMIT",        AfterLogin,   "RFC 7889",               "", nullptr, &Limits::appendBytes},
     Capability{"BINARY",             AfterLogin,   "RFC 3516",               ""           },
     Capability{"CATENATE",           AfterLogin,   "RFC 4469",               ""           },
     Capability{"CHILDREN",           AfterLogin,   "RFC 3348",               ""           },
-    Capability{"COMPRESS=DEFLATE",   AfterLogin,   "RFC 4978",               ""           },
+    Capability{"COMPRESS=DEFLATE",   AfterLogin,   "RFC 4978",               "", &Limits::mayCompress},
     Capability{"CONDSTORE",          AfterLogin,   "RFC 7162 section 3.1",   "CONDSTORE"  },
     Capability{"CONTEXT=SEARCH",     AfterLogin,   "RFC 5267 section 4",     ""           },
     Capability{"CONTEXT=SORT",       AfterLogin,   "RFC 5267 section 4",     ""           },
@@ -47,7 +47,7 @@ constexpr std::array table{
     Capability{"LIST-METADATA",      AfterLogin,   "RFC 9590",               ""           },
     Capability{"LIST-MYRIGHTS",      AfterLogin,   "RFC 8440",               ""           },
     Capability{"LIST-STATUS",        AfterLogin,   "RFC 5819",               ""           },
-    Capability{"MESSAGELIMIT",       AfterLogin,   "RFC 9738",               ""           },
+    Capability{"MESSAGELIMIT",       AfterLogin,   "RFC 9738",               "", nullptr, &Limits::messages},
     Capability{"METADATA",           AfterLogin,   "RFC 5464",               "METADATA"   },
     Capability{"MOVE",               AfterLogin,   "RFC 6851",               ""           },
     Capability{"MULTIAPPEND",        AfterLogin,   "RFC 3502",               ""           },
@@ -61,8 +61,8 @@ constexpr std::array table{
     Capability{"QUOTA",              AfterLogin,   "RFC 9208",               ""           },
     Capability{"QUOTA=RES-MESSAGE",  AfterLogin,   "RFC 9208 section 5.2",   ""           },
     Capability{"QUOTA=RES-STORAGE",  AfterLogin,   "RFC 9208 section 5.1",   ""           },
-    Capability{"QUOTASET",           AfterLogin,   "RFC 9208 section 4.1.3", ""           },
-    Capability{"SAVELIMIT",          AfterLogin,   "RFC 9738",               ""           },
+    Capability{"QUOTASET",           AfterLogin,   "RFC 9208 section 4.1.3", "", &Limits::maySetQuotas},
+    Capability{"SAVELIMIT",          AfterLogin,   "RFC 9738",               "", nullptr, &Limits::messages},
     Capability{"REPLACE",            AfterLogin,   "RFC 8508",               ""           },
     Capability{"SAVEDATE",           AfterLogin,   "RFC 8514",               ""           },
     Capability{"SEARCHRES",          AfterLogin,   "RFC 5182",               ""           },
@@ -81,19 +81,21 @@ constexpr std::array table{
     Capability{"URL-PARTIAL",        AfterLogin,   "RFC 5550",               ""           },
     Capability{"UTF8=ACCEPT",        AfterLogin,   "RFC 9755",               "UTF8=ACCEPT"},
     Capability{"WITHIN",             AfterLogin,   "RFC 5032",               ""           },
+    Capability{"XLIST",              AfterLogin,   "Google",                 ""           },
 };
 // clang-format on
 
 constexpr std::string_view authPrefix = "AUTH=";
 
-bool isAnnounced(const Capability& capability, State state, bool isSecure, bool offersTls)
+bool isAnnounced(const Capability& capability, State state, bool isSecure, const Limits& limits)
 {
     const bool before = state == State::NotAuthenticated;
     switch (capability.announced) {
     case WithoutTls:
-        return before && !isSecure && (offersTls || capability.name != "STARTTLS");
+        return before && !isSecure;
     case BeforeLogin:
-        return before && isSecure;
+        return before && isSecure
+            && std::ranges::count(limits.mechanisms, capability.name.substr(authPrefix.size())) > 0;
     case NotYet:
         return before;
     case AfterLogin:
@@ -111,27 +113,19 @@ std::span<const Capability> capabilityTable()
     return table;
 }
 
-std::string capabilities(State state, bool isSecure, bool offersTls, const Limits& limits)
+std::string capabilities(State state, bool isSecure, const Limits& limits)
 {
     std::string out;
     for (const Capability& capability : table) {
-        if (!isAnnounced(capability, state, isSecure, offersTls))
-            continue;
-        if (capability.name == "COMPRESS=DEFLATE" && !limits.mayCompress)
-            continue;
-        if (capability.name.starts_with(authPrefix)
-            && std::ranges::count(limits.mechanisms, capability.name.substr(authPrefix.size()))
-                == 0)
-            continue;
-        if (capability.name == "QUOTASET" && !limits.maySetQuotas)
+        if (!isAnnounced(capability, state, isSecure, limits)
+            || (capability.onlyIf != nullptr && !(limits.*capability.onlyIf))
+            || std::ranges::count(limits.without, capability.name) > 0)
             continue;
         if (!out.empty())
             out += ' ';
         out += capability.name;
-        if (capability.name == "APPENDLIMIT")
-            out += '=' + std::to_string(limits.appendBytes);
-        if (capability.name == "MESSAGELIMIT" || capability.name == "SAVELIMIT")
-            out += '=' + std::to_string(limits.messages);
+        if (capability.value != nullptr)
+            out += '=' + std::to_string(limits.*capability.value);
     }
     return out;
 }

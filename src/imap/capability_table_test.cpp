@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <string>
 
 namespace postamt::imap {
@@ -15,21 +17,23 @@ const Limits limit{.appendBytes = 52428800, .messages = 1000000};
 TEST(Capabilities, TellWhatWorksInEachState)
 {
     EXPECT_EQ(
-        capabilities(State::NotAuthenticated, false, true, limit),
+        capabilities(State::NotAuthenticated, false, limit),
         "IMAP4rev1 IMAP4rev2 STARTTLS LOGINDISABLED SASL-IR LITERAL- ID ENABLE"
     );
+    auto noTls = limit;
+    noTls.mayStartTls = false;
     EXPECT_EQ(
-        capabilities(State::NotAuthenticated, false, false, limit),
+        capabilities(State::NotAuthenticated, false, noTls),
         "IMAP4rev1 IMAP4rev2 LOGINDISABLED SASL-IR LITERAL- ID ENABLE"
     );
     auto secure = limit;
     secure.mechanisms = {"SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "PLAIN"};
     EXPECT_EQ(
-        capabilities(State::NotAuthenticated, true, true, secure),
+        capabilities(State::NotAuthenticated, true, secure),
         "IMAP4rev1 IMAP4rev2 AUTH=PLAIN AUTH=SCRAM-SHA-256 AUTH=SCRAM-SHA-256-PLUS SASL-IR "
         "LITERAL- ID ENABLE"
     );
-    const auto after = ' ' + capabilities(State::Authenticated, true, true, limit) + ' ';
+    const auto after = ' ' + capabilities(State::Authenticated, true, limit) + ' ';
     EXPECT_NE(after.find(" APPENDLIMIT=52428800 "), std::string::npos);
     EXPECT_NE(after.find(" MESSAGELIMIT=1000000 "), std::string::npos);
     EXPECT_NE(after.find(" SAVELIMIT=1000000 "), std::string::npos);
@@ -39,9 +43,34 @@ TEST(Capabilities, TellWhatWorksInEachState)
     EXPECT_EQ(after.find(" QUOTASET "), std::string::npos);
     auto administrator = limit;
     administrator.maySetQuotas = true;
-    const auto words = ' ' + capabilities(State::Selected, true, true, administrator) + ' ';
+    const auto words = ' ' + capabilities(State::Selected, true, administrator) + ' ';
     EXPECT_NE(words.find(" QUOTASET "), std::string::npos);
-    EXPECT_EQ(' ' + capabilities(State::Selected, true, true, limit) + ' ', after);
+    EXPECT_EQ(' ' + capabilities(State::Selected, true, limit) + ' ', after);
+}
+
+TEST(Capabilities, CanBeLeftOut)
+{
+    constexpr std::array<std::string_view, 2> without{"IMAP4rev2", "LITERAL-"};
+    auto fewer = limit;
+    fewer.without = without;
+    EXPECT_EQ(
+        capabilities(State::NotAuthenticated, false, fewer),
+        "IMAP4rev1 STARTTLS LOGINDISABLED SASL-IR ID ENABLE"
+    );
+    EXPECT_TRUE(capabilities(State::Authenticated, true, limit).ends_with(" XLIST"));
+}
+
+TEST(Capabilities, TellCommandsApart)
+{
+    // Those that belong to several are there as long as one of them is.
+    std::size_t belonging = 0;
+    for (const auto& command : commandTable()) {
+        std::istringstream names{std::string(command.capabilities)};
+        for (std::string name; names >> name; ++belonging) {
+            EXPECT_EQ(std::ranges::count(capabilityTable(), name, &Capability::name), 1) << name;
+        }
+    }
+    EXPECT_GE(belonging, 20U);
 }
 
 /// docs/protocols.md names each of them with its RFC, and no others.

@@ -35,6 +35,9 @@ struct Command {
     UidForm uid;
     Numbers numbers;
     Task<Result<Reply>> (*run)(Call);
+    /// The capabilities that it comes with, divided by blanks: it is there for who is offered one of
+    /// them. Empty: it belongs to IMAP4rev1.
+    std::string_view capabilities = {};
 
     /// Without UID before it, it names or tells message numbers. EXPUNGE does neither, once
     /// VANISHED takes the place of its answers.

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/workers.h"
+#include "imap/capability_rule.h"
 #include "mail/account_pool.h"
 #include "mail/metadata.h"
 #include "mail/quota.h"
@@ -12,6 +13,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace postamt::accounts {
 class Authenticator;
@@ -34,6 +36,8 @@ struct SessionSettings {
     std::uint32_t maxBadCommands = 20; ///< in a row; then BYE
     bool offersCompression = true; ///< COMPRESS=DEFLATE
     std::chrono::milliseconds progressInterval{10'000}; ///< of INPROGRESS (RFC 9585)
+    bool offersXlist = false; ///< XLIST, which is deprecated
+    std::vector<CapabilityRule> without; ///< what some clients are not offered
     bool offersTls = true; ///< STARTTLS on streams that are not secure yet
     std::filesystem::path spool; ///< where large messages go on their way in
     mail::QuotaLimits quota; ///< of accounts that have none of their own

@@ -1,6 +1,5 @@
 #include "imap/session.h"
 
-#include "accounts/authenticator.h"
 #include "base/log.h"
 #include "imap/capability_table.h"
 #include "imap/mailbox_flags.h"
@@ -67,6 +66,7 @@ Session::Session(const Parts& parts, std::unique_ptr<net::Stream> stream)
     : parts_(parts), stream_(std::move(stream)), wake_(std::make_shared<Wake>(*stream_))
 {
     setLimitsBeforeLogin();
+    choose();
 }
 
 Session::~Session()
@@ -83,28 +83,6 @@ State Session::state() const
     return selected_ ? State::Selected : State::Authenticated;
 }
 
-bool Session::maySetQuotas() const
-{
-    if (!account_)
-        return false;
-    const auto known = parts_.directory.account(account_->id());
-    return known && *known && (*known)->maySetQuotas();
-}
-
-std::string Session::capabilityWords() const
-{
-    const auto& settings = parts_.settings;
-    Limits limits{
-        .appendBytes = appendLimit_,
-        .messages = settings.commandMessages,
-        .mayCompress = settings.offersCompression && !compressed_,
-        .maySetQuotas = maySetQuotas(),
-    };
-    if (!account_)
-        limits.mechanisms = parts_.authenticator.mechanisms(accounts::channelOf(*stream_));
-    return capabilities(state(), stream_->isSecure(), settings.offersTls, limits);
-}
-
 void Session::logIn(
     std::shared_ptr<mail::Account> account,
     std::shared_ptr<accounts::Seat> seat,
@@ -116,6 +94,7 @@ void Session::logIn(
     userName_ = std::move(userName);
     account_ = std::move(account);
     seat_ = std::move(seat);
+    choose();
     auto limits = proto::SplitterLimits::afterLogin(appendLimit_);
     limits.command = parts_.settings.commandLimit;
     limits.nonSyncLiteral = limits.command;
@@ -145,6 +124,8 @@ void Session::logOut()
     account_.reset();
     seat_.reset();
     features_ = {};
+    userName_.clear();
+    choose();
     woken_ = false;
     setLimitsBeforeLogin();
 }
@@ -505,11 +486,12 @@ void Session::refuse(std::string_view tag, const Error& error)
 namespace {
 
 /// Why a command cannot run in this state, or nothing.
-Result<> permitted(
-    const Command* command, const proto::CommandLine& line, State state, const Features& features
-)
+Result<> permitted(const Session& session, const Command* command, const proto::CommandLine& line)
 {
-    if (command == nullptr)
+    const auto state = session.state();
+    const auto& features = session.features();
+    // What is not offered is not there: a client that does not see it must not meet it either.
+    if (command == nullptr || !session.offers(*command))
         return bad("there is no command " + line.name);
     if (line.uid && command->uid == UidForm::Never)
         return bad("UID cannot stand before " + line.name);
@@ -535,7 +517,7 @@ Task<> Session::serve(proto::Piece piece)
     const bool hasBody = piece.kind == proto::Piece::Kind::BodyBegin;
     auto line = proto::parseCommandLine(piece.text, dialect());
     const Command* command = line ? findCommand(line->name) : nullptr;
-    const auto allowed = line ? permitted(command, *line, state(), features_) : Result<>();
+    const auto allowed = line ? permitted(*this, command, *line) : Result<>();
     if (!line || !allowed) {
         refuse(proto::tagOf(piece.text), line ? allowed.error() : line.error());
     } else {

@@ -22,6 +22,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace postamt::imap {
 
@@ -55,6 +56,13 @@ public:
 
     /// The words of CAPABILITY as they hold now.
     std::string capabilityWords() const;
+
+    /// False for a capability that this client is not offered.
+    bool offers(std::string_view capability) const;
+    bool offers(const Command& command) const;
+
+    /// What the client calls itself (RFC 2971). True if it is offered other capabilities now.
+    bool setClient(std::string name);
 
     /// Who has logged in; null before.
     const std::shared_ptr<mail::Account>& account() const { return account_; }
@@ -205,6 +213,7 @@ private:
     struct Wake;
     struct LongWork;
 
+    void choose();
     void setLimitsBeforeLogin();
     void greet();
     Task<> serve(proto::Piece piece);
@@ -258,6 +267,8 @@ private:
     std::chrono::system_clock::time_point loginBy_;
     std::string userName_;
     OtherMailboxIds otherMailboxIds_;
+    std::string client_; ///< what it calls itself
+    std::vector<std::string_view> without_; ///< names of capabilities that it is not offered
     std::uint64_t appendLimit_ = 0;
     std::uint32_t badInARow_ = 0;
     bool compressed_ = false;

@@ -26,6 +26,10 @@ ServiceSettings::ServiceSettings(const cli::ServiceFolder& folder, Settings sett
     imap.commandLimit = count(values.number("imap.command_bytes"));
     imap.commandLimitBeforeLogin = count(values.number("imap.command_bytes_before_login"));
     imap.commandMessages = count(values.number("imap.command_messages"));
+    // Checked before (checkSettings()).
+    imap.without = imap::parseCapabilityRules(values.list("imap.without"))
+                       .value_or(std::vector<imap::CapabilityRule>());
+    imap.offersXlist = values.flag("imap.xlist");
     imap.spool = folder.spool();
     imap.quota = quota;
     imap.metadata.valueBytes = count(values.number("mail.metadata_value_bytes"));
@@ -43,6 +47,14 @@ ServiceSettings::ServiceSettings(const cli::ServiceFolder& folder, Settings sett
     smtp.quota = quota;
     lmtp = smtp;
     lmtp.offersTls = false;
+}
+
+Result<> checkSettings(const Settings& settings)
+{
+    const auto rules = imap::parseCapabilityRules(settings.list("imap.without"));
+    if (!rules)
+        return std::unexpected(rules.error());
+    return {};
 }
 
 } // namespace postamt::server

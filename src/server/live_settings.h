@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/result.h"
 #include "base/settings.h"
 #include "cli/service_folder.h"
 #include "imap/parts.h"
@@ -21,6 +22,9 @@ struct ServiceSettings {
     smtp::SessionSettings lmtp; ///< the same without TLS
     mail::QuotaLimits quota; ///< of accounts that have none of their own
 };
+
+/// What can be wrong in a text that only the protocol understands. Bad, naming the setting.
+Result<> checkSettings(const Settings& settings);
 
 using SettingsRef = std::shared_ptr<const ServiceSettings>;
 

@@ -61,6 +61,8 @@ Result<std::unique_ptr<Server>> Server::open(const cli::ServiceFolder& folder)
     auto settings = folder.settings();
     if (!settings)
         return std::unexpected(settings.error());
+    if (auto checked = checkSettings(*settings); !checked)
+        return std::unexpected(checked.error());
     auto parts = openParts(folder, std::move(*settings));
     if (!parts)
         return std::unexpected(parts.error());
@@ -113,6 +115,8 @@ Result<> Server::reload()
     auto settings = parts_->folder.settings();
     if (!settings)
         return std::unexpected(settings.error());
+    if (auto checked = checkSettings(*settings); !checked)
+        return checked;
     if (auto tls = parts_->tls->reload(tlsFiles(parts_->folder, *settings)); !tls)
         return tls;
     const auto later = restartNeeded(parts_->settings.current()->values, *settings);

@@ -169,6 +169,14 @@ class CommandLine(unittest.TestCase):
         self.refused(["serve", self.dir], text)
         self.refused(["account", "list", self.dir], text)
 
+    def test_settings_that_only_a_protocol_understands(self):
+        self.init()
+        file = self.dir / "postamt.toml"
+        before = file.read_text()
+        self.assertIn("\n#without = []\n", before)
+        file.write_text(before.replace("\n#without = []\n", '\nwithout = ["IDLE client=x", "FOO user=a@b.c"]\n'))
+        self.refused(["serve", self.dir], 'imap.without: "FOO user=a@b.c": there is no capability FOO')
+
     # accounts, aliases, domains: the same with and without a running service
 
     def accounts(self):

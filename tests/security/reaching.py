@@ -79,6 +79,7 @@ IMAP = {
     "LOGIN": ["bob x", '"bob@example.test" "correct horse"'],
     "LOGOUT": ["bob"],
     "LSUB": on_boxes('"" BOX', 'BOX "*"'),
+    "XLIST": on_boxes('"" BOX', 'BOX "*"'),
     "MOVE": on_sets('SET "Copies"') + on_boxes("1 BOX"),
     "MYRIGHTS": on_boxes("BOX"),
     "NAMESPACE": [""],

@@ -42,6 +42,8 @@ Task<> serveImap(World* world, std::unique_ptr<net::Stream> stream)
         .loginTimeout = std::chrono::seconds(set.number("imap.login_timeout")),
         .idleTimeout = std::chrono::seconds(set.number("imap.idle_timeout")),
         .commandMessages = static_cast<std::uint64_t>(set.number("imap.command_messages")),
+        .offersXlist = set.flag("imap.xlist"),
+        .without = *imap::parseCapabilityRules(set.list("imap.without")),
         .spool = world->directory.path(),
         .quota = quotaOf(set),
         .metadata = {

@@ -1,6 +1,7 @@
 #include "imap/proto/authenticate.h"
 
 #include "accounts/login_exchange.h"
+#include "base/ascii.h"
 #include "base/encoding.h"
 #include "imap/commands/commands.h"
 #include "imap/commands/logging_in.h"
@@ -20,10 +21,15 @@ Task<Result<Reply>> authenticate(Call call)
     std::optional<std::string> initial;
     if (request->initialResponse)
         initial = request->initialResponse->empty() ? "=" : base64Encode(*request->initialResponse);
-
+    const auto capability = "AUTH=" + uppered(request->mechanism);
+    if (!session.offers(capability))
+        co_return no("there is no such login mechanism here", "CANNOT");
     const auto& parts = session.parts();
     auto attempt = loginAttempt(session, {});
     auto channel = accounts::channelOf(session.stream());
+    // A client that was not shown -PLUS says so (RFC 5802 section 6); nobody hid it on the way.
+    if (!session.offers(capability + "-PLUS"))
+        channel.bindings = {};
     accounts::LoginExchange exchange(
         parts.authenticator, parts.random, std::move(attempt), std::move(channel)
     );

@@ -58,5 +58,6 @@ Task<Result<Reply>> uidBatches(Call call);
 Task<Result<Reply>> unauthenticate(Call call);
 Task<Result<Reply>> unselect(Call call);
 Task<Result<Reply>> unsubscribe(Call call);
+Task<Result<Reply>> xlist(Call call);
 
 } // namespace postamt::imap::commands

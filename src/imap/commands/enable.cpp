@@ -50,7 +50,8 @@ Task<Result<Reply>> enable(Call call)
         const auto known = std::ranges::find_if(capabilityTable(), [&](const Capability& row) {
             return !row.enables.empty() && equalsIgnoreCase(row.enables, wanted);
         });
-        if (known != capabilityTable().end() && switchOn(session, known->enables))
+        if (known != capabilityTable().end() && session.offers(known->name)
+            && switchOn(session, known->enables))
             enabled.emplace_back(known->enables);
     }
     auto writer = session.writer();

@@ -153,4 +153,22 @@ Task<Result<Reply>> lsub(Call call)
     co_return Reply();
 }
 
+// Google's, deprecated since RFC 6154: LIST with the special uses under older names. It is offered
+// only where the setting imap.xlist says so.
+Task<Result<Reply>> xlist(Call call)
+{
+    auto& session = call.session;
+    const auto request = proto::parseLsub(call.line.arguments);
+    if (!request)
+        co_return std::unexpected(request.error());
+    for (const auto& entry : listing(*session.account()->state(), *request)) {
+        auto writer = session.writer();
+        proto::formatXlistEntry(writer, entry);
+        const bool sent = co_await session.flush(Session::flushSize);
+        if (!sent)
+            break;
+    }
+    co_return Reply();
+}
+
 } // namespace postamt::imap::commands

@@ -2,9 +2,22 @@
 
 #include "imap/proto/mailbox_name.h"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 namespace postamt::imap::proto {
 
 namespace {
+
+using OlderName = std::pair<std::string_view, std::string_view>;
+
+/// What XLIST calls special uses; the others have the same name.
+constexpr auto olderNames = std::to_array<OlderName>({
+    {"\\All",     "\\AllMail"},
+    {"\\Flagged", "\\Starred"},
+    {"\\Junk",    "\\Spam"   },
+});
 
 void putEntry(Writer& writer, std::string_view name, const ListEntry& entry)
 {
@@ -40,6 +53,20 @@ void formatListEntry(Writer& writer, const ListEntry& entry)
 void formatLsubEntry(Writer& writer, const ListEntry& entry)
 {
     putEntry(writer, "LSUB", entry);
+    writer.line();
+}
+
+void formatXlistEntry(Writer& writer, const ListEntry& entry)
+{
+    auto older = entry;
+    for (auto& attribute : older.attributes) {
+        const auto found = std::ranges::find(olderNames, attribute, &OlderName::first);
+        if (found != olderNames.end())
+            attribute = found->second;
+    }
+    if (entry.mailbox == "INBOX")
+        older.attributes.emplace_back("\\Inbox");
+    putEntry(writer, "XLIST", older);
     writer.line();
 }
 

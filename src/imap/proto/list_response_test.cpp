@@ -3,6 +3,21 @@
 
 namespace postamt::imap::proto {
 
+TEST(XlistResponse, NamesSpecialUsesAsOfOld)
+{
+    std::string out;
+    Writer writer(out, {});
+    formatXlistEntry(writer, {.attributes = {"\\HasNoChildren", "\\Junk"}, .mailbox = "Spam"});
+    formatXlistEntry(writer, {.attributes = {"\\HasNoChildren", "\\Sent"}, .mailbox = "Sent"});
+    formatXlistEntry(writer, {.attributes = {"\\HasChildren"}, .mailbox = "INBOX"});
+    EXPECT_EQ(
+        out,
+        "* XLIST (\\HasNoChildren \\Spam) \"/\" Spam\r\n"
+        "* XLIST (\\HasNoChildren \\Sent) \"/\" Sent\r\n"
+        "* XLIST (\\HasChildren \\Inbox) \"/\" INBOX\r\n"
+    );
+}
+
 TEST(ListResponse, TellsOfAMailbox)
 {
     const ListEntry inbox{{"\\HasNoChildren"}, "INBOX", {}, {}};
