@@ -257,7 +257,18 @@ private:
         if (word == "STATUS")
             return values.size() == 2 && !is(0, Kind::List) && is(1, Kind::List)
                 && values[1].list.size() % 2 == 0;
-        if (word == "SEARCH")
+        if (word == "METADATA")
+            return values.size() >= 2 && !is(0, Kind::List)
+                && (values.size() == 2 && is(1, Kind::List) ? values[1].list.size() % 2 == 0
+                                                             : areStrings(values));
+        if (word == "QUOTA")
+            return values.size() == 2 && !is(0, Kind::List) && is(1, Kind::List)
+                && values[1].list.size() % 3 == 0;
+        if (word == "QUOTAROOT")
+            return !values.empty() && areStrings(values);
+        if (word == "THREAD")
+            return std::ranges::all_of(values, [](const auto& v) { return v.kind == Kind::List; });
+        if (word == "SEARCH" || word == "SORT")
             return std::ranges::all_of(values, [](const auto& v) {
                 return v.isNumber() || v.kind == Kind::List;
             });
@@ -273,6 +284,11 @@ private:
         if (word == "VANISHED")
             return vanished(values);
         return false;
+    }
+
+    static bool areStrings(const std::vector<ImapValue>& values)
+    {
+        return std::ranges::all_of(values, [](const auto& v) { return v.kind != Kind::List; });
     }
 
     bool vanished(const std::vector<ImapValue>& values)
