@@ -139,6 +139,10 @@ inline constexpr auto imapPhrases = std::to_array<std::string_view>({
     "a UID REPLACE 2 INBOX CATENATE (URL \"/INBOX/;UID=1/;SECTION=HEADER\" TEXT {4+}\r\nbody)",
     "a APPEND Work CATENATE (TEXT {4+}\r\na: b URL {11+}\r\n;UID=1/;section=1)",
     "a FETCH 1:* (PREVIEW (LAZY) UID PREVIEW)",
+    "a COMPARATOR",
+    "a COMPARATOR i;octet",
+    "a COMPARATOR \"x;*\" \"-i;*\"",
+    "a COMPARATOR default",
     "a COMPRESS DEFLATE",
     "a NOTIFY SET STATUS (selected (MessageNew (UID BODY.PEEK[]) MessageExpunge FlagChange)) "
     "(personal (MessageNew MessageExpunge FlagChange MailboxName SubscriptionChange MailboxMetadataChange ServerMetadataChange))",

@@ -248,6 +248,9 @@ private:
                 enabled_ = enabled_ || value.text == "UTF8=ACCEPT" || value.text == "IMAP4rev2";
             return areAtoms;
         }
+        if (word == "COMPARATOR")
+            return (values.size() == 1 || (values.size() == 2 && isListOf(values[1], Kind::Atom)))
+                && is(0, Kind::Atom);
         if (word == "FLAGS")
             return values.size() == 1 && isListOf(values[0], Kind::Atom);
         if (word == "LIST" || word == "LSUB" || word == "XLIST")

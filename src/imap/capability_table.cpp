@@ -40,7 +40,7 @@ constexpr std::array table{
     Capability{"CREATE-SPECIAL-USE", AfterLogin,   "RFC 6154 section 3",     ""           },
     Capability{"ESEARCH",            AfterLogin,   "RFC 4731",               ""           },
     Capability{"ESORT",              AfterLogin,   "RFC 5267",               ""           },
-    Capability{"I18NLEVEL=1",        AfterLogin,   "RFC 5255 section 4.3",   ""           },
+    Capability{"I18NLEVEL=2",        AfterLogin,   "RFC 5255 section 4.4",   ""           },
     Capability{"IDLE",               AfterLogin,   "RFC 2177",               ""           },
     Capability{"INPROGRESS",         AfterLogin,   "RFC 9585",               ""           },
     Capability{"LIST-EXTENDED",      AfterLogin,   "RFC 5258",               ""           },

@@ -21,6 +21,7 @@ constexpr std::array table{
     Command{"CAPABILITY",   Always,      UidForm::Never, Numbers::No,     commands::capability   },
     Command{"CHECK",        Selected,    UidForm::Never, Numbers::No,     commands::check        },
     Command{"CLOSE",        Selected,    UidForm::Never, Numbers::No,     commands::close        },
+    Command{"COMPARATOR",   LoggedIn,    UidForm::Never, Numbers::No,     commands::comparator,    "I18NLEVEL=2"},
     Command{"COMPRESS",     LoggedIn,    UidForm::Never, Numbers::No,     commands::compress,      "COMPRESS=DEFLATE"},
     Command{"COPY",         Selected,    UidForm::Also,  Numbers::Plain,  commands::copy         },
     Command{"CREATE",       LoggedIn,    UidForm::Never, Numbers::No,     commands::create       },

@@ -96,7 +96,8 @@ Task<Result<Uids>> matching(Session* session, const SearchContext* context, cons
     const auto named = co_await findEmailIds(selected.account, selected.id(), &known.keys);
     if (!named)
         co_return std::unexpected(named.error());
-    auto selector = selectorOf(known, selected, mailbox ? mailbox->record : noRecord, now);
+    const auto& record = mailbox ? mailbox->record : noRecord;
+    auto selector = selectorOf(known, selected, record, now, context->collation);
     if (!selector)
         co_return std::unexpected(selector.error());
     auto shared = std::make_shared<const mail::Selector>(std::move(*selector));
@@ -119,7 +120,7 @@ Task<Result<Uids>> withAdded(Session* session, const SearchContext* context, con
     co_return co_await mail::sort(
         &session->parts().accounts.sortKeys(),
         selected.account,
-        selected.id(),
+        mail::CollatedMailbox(selected.id(), context->collation),
         selected.view.snapshot(),
         std::move(all),
         context->criteria,

@@ -19,6 +19,7 @@ struct SearchContext {
     bool byUid = false;
     proto::SearchRequest program; ///< speaks of UIDs only
     std::vector<mail::SortCriterion> criteria; ///< empty: in the order of the mailbox
+    text::Collation collation = text::Collation::UnicodeCasemap; ///< by which it was made
     std::vector<mail::Uid> uids; ///< the result as the client knows it
 };
 

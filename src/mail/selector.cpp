@@ -3,7 +3,6 @@
 #include "base/ascii.h"
 #include "mail/object_id.h"
 #include "mime/search_text.h"
-#include "text/fold.h"
 
 #include <algorithm>
 #include <utility>
@@ -14,6 +13,7 @@ namespace {
 
 using Answer = std::optional<bool>; // nothing: not known yet
 using Known = Selector::Known;
+using text::Collation;
 
 constexpr UnixSeconds secondsPerDay = 86400;
 
@@ -47,14 +47,17 @@ std::optional<std::string_view> keptText(const mime::SummaryView& summary, std::
     return std::nullopt;
 }
 
-Answer headerAnswer(const Condition& condition, const Known& known)
+Answer headerAnswer(const Condition& condition, const Known& known, Collation collation)
 {
+    const auto isIn = [&](std::string_view header) {
+        return mime::headerContains(header, condition.name, condition.text, collation);
+    };
     if (known.header)
-        return mime::headerContains(*known.header, condition.name, condition.text);
+        return isIn(*known.header);
     if (known.summary == nullptr)
         return std::nullopt;
     const auto kept = keptText(*known.summary, condition.name);
-    if (kept && !kept->empty() && mime::contains(text::folded(*kept), condition.text))
+    if (kept && !kept->empty() && mime::contains(text::searchForm(*kept, collation), condition.text))
         return true;
     // What is not in the kept text may still be in the header: behind the place where a long text
     // was cut, or, unless the envelope is meant, in a comment.
@@ -65,13 +68,13 @@ Answer headerAnswer(const Condition& condition, const Known& known)
     const auto fields = mask ? known.summary->headerFields(*mask) : std::nullopt;
     if (!fields)
         return std::nullopt;
-    return mime::headerContains(*fields, condition.name, condition.text);
+    return isIn(*fields);
 }
 
 /// Which conditions on texts hold, found in one walk over each text.
 class TextMatches {
 public:
-    TextMatches(const std::vector<Condition>& conditions, const Known& known)
+    TextMatches(const std::vector<Condition>& conditions, const Known& known, Collation collation)
         : conditions_(conditions), found_(conditions.size())
     {
         for (std::size_t i = 0; i < conditions.size(); ++i) {
@@ -80,7 +83,7 @@ public:
         }
         const auto visit = [this](std::string_view text) { return look(text); };
         if (known.header && !sought_.empty())
-            mime::visitHeaderTexts(*known.header, visit);
+            mime::visitHeaderTexts(*known.header, visit, collation);
         for (std::size_t i = 0; i < conditions.size(); ++i) {
             if (conditions[i].criterion == Criterion::Body)
                 sought_.push_back(i);
@@ -89,7 +92,7 @@ public:
         if (!isWhole_ || sought_.empty())
             return;
         if (const auto parts = known.summary->parts())
-            mime::visitBodyTexts(*known.message, *parts, visit);
+            mime::visitBodyTexts(*known.message, *parts, visit, collation);
     }
 
     Answer answer(std::size_t condition) const
@@ -141,7 +144,7 @@ Answer sentAnswer(const Condition& condition, const Known& known)
     return isOnDay(condition.criterion, sent->localDay(), condition.day);
 }
 
-Answer leafAnswer(const Condition& condition, const Known& known)
+Answer leafAnswer(const Condition& condition, const Known& known, Collation collation)
 {
     const Row& row = *known.row;
     switch (condition.criterion) {
@@ -183,7 +186,7 @@ Answer leafAnswer(const Condition& condition, const Known& known)
                                         : threadObjectId(*known.summary) == condition.text;
     case Criterion::Envelope:
     case Criterion::Header:
-        return headerAnswer(condition, known);
+        return headerAnswer(condition, known, collation);
     case Criterion::Body:
     case Criterion::Text:
         break; // TextMatches
@@ -226,7 +229,8 @@ Answer either(Answer a, Answer b)
 
 } // namespace
 
-Selector::Selector(std::vector<Condition> conditions) : conditions_(std::move(conditions))
+Selector::Selector(std::vector<Condition> conditions, Collation collation)
+    : conditions_(std::move(conditions)), collation_(collation)
 {
     for (const auto& condition : conditions_)
         stage_ = std::max(stage_, stageOf(condition));
@@ -238,7 +242,7 @@ std::optional<bool> Selector::selects(const Known& known) const
         return true;
     std::optional<TextMatches> texts;
     if (stage_ == Stage::Message && known.header)
-        texts.emplace(conditions_, known);
+        texts.emplace(conditions_, known, collation_);
     // From the back, the children of a condition are known before it.
     std::vector<Answer> answers(conditions_.size());
     for (std::size_t i = conditions_.size(); i-- > 0;) {
@@ -265,7 +269,7 @@ std::optional<bool> Selector::selects(const Known& known) const
                 answers[i] = texts->answer(i);
             break;
         default:
-            answers[i] = leafAnswer(condition, known);
+            answers[i] = leafAnswer(condition, known, collation_);
         }
     }
     return answers.front();

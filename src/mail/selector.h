@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "mail/row.h"
 #include "mime/summary.h"
+#include "text/collation.h"
 
 #include <cstdint>
 #include <optional>
@@ -54,7 +55,7 @@ struct Condition {
     std::int64_t day = 0; ///< days since 1970-01-01
     UnixSeconds moment = 0;
     std::string name; ///< of a header field
-    std::string text; ///< folded (text::folded)
+    std::string text; ///< in the form in which it is searched (text::searchForm)
 };
 
 /// What must be read of a message to know whether a condition holds, cheapest first.
@@ -65,8 +66,12 @@ enum class Stage { Row, Summary, Header, Message };
 /// Immutable; may be used from several threads.
 class Selector {
 public:
-    /// `conditions` is one tree that begins with its root; empty selects all.
-    explicit Selector(std::vector<Condition> conditions);
+    /// `conditions` is one tree that begins with its root; empty selects all. Texts are searched
+    /// by `collation`, in the form of which those of the conditions are.
+    explicit Selector(
+        std::vector<Condition> conditions,
+        text::Collation collation = text::Collation::UnicodeCasemap
+    );
 
     /// What is known of a message; the more there is, the more can be answered.
     struct Known {
@@ -84,6 +89,7 @@ public:
 
 private:
     std::vector<Condition> conditions_;
+    text::Collation collation_;
     Stage stage_ = Stage::Row;
 };
 

@@ -29,9 +29,12 @@ protected:
     }
 
     /// What is answered with the row alone, with the summary, the header, and everything.
-    std::string answers(std::vector<Condition> conditions)
+    std::string answers(
+        std::vector<Condition> conditions,
+        text::Collation collation = text::Collation::UnicodeCasemap
+    )
     {
-        const Selector selector(std::move(conditions));
+        const Selector selector(std::move(conditions), collation);
         Selector::Known known;
         known.row = &row;
         std::string out;
@@ -180,6 +183,29 @@ TEST_F(SelectorTest, theEnvelopeIsInTheSummary)
     EXPECT_EQ(answers({envelope("Cc", "juergen")}), "?nnn");
     EXPECT_EQ(answers({envelope("Cc", "")}), "?nnn");
     EXPECT_EQ(answers({envelope("To", "")}), "?yyy");
+}
+
+TEST_F(SelectorTest, textsAreSearchedByACollation)
+{
+    using enum text::Collation;
+    const auto asked = [this](Criterion criterion, text::Collation collation, std::string_view text) {
+        Condition condition;
+        condition.criterion = criterion;
+        condition.name = "subject";
+        condition.text = text::searchForm(text, collation);
+        return answers({condition}, collation);
+    };
+    EXPECT_EQ(asked(Criterion::Envelope, UnicodeCasemap, "GR\xc3\x9cSSE"), "?yyy");
+    EXPECT_EQ(asked(Criterion::Envelope, AsciiCasemap, "GR\xc3\x9cSSE"), "?nnn");
+    EXPECT_EQ(asked(Criterion::Envelope, AsciiCasemap, "gR\xc3\xbc\xc3\x9f"), "?yyy");
+    EXPECT_EQ(asked(Criterion::Envelope, Octet, "gR\xc3\xbc\xc3\x9f"), "?nnn");
+    EXPECT_EQ(asked(Criterion::Envelope, Octet, "Gr\xc3\xbc\xc3\x9f"), "?yyy");
+    EXPECT_EQ(asked(Criterion::Header, Octet, "aus K"), "?yyy");
+    EXPECT_EQ(asked(Criterion::Header, Octet, "aus k"), "?nnn");
+    EXPECT_EQ(asked(Criterion::Body, AsciiCasemap, "FR\xc3\xbchling"), "???y");
+    EXPECT_EQ(asked(Criterion::Body, Octet, "fr\xc3\xbchling"), "???n");
+    EXPECT_EQ(asked(Criterion::Text, Octet, "X-Empty"), "??yy");
+    EXPECT_EQ(asked(Criterion::Text, Octet, "x-empty"), "???n");
 }
 
 TEST_F(SelectorTest, aTextThatWasCutIsSoughtInTheHeader)

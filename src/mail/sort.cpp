@@ -147,7 +147,7 @@ std::vector<Uid> sorted(
 Task<Result<std::vector<Uid>>> sort(
     SortKeyCache* cache,
     std::shared_ptr<Account> account,
-    MailboxId mailbox,
+    CollatedMailbox mailbox,
     SnapshotRef rows,
     std::vector<Uid> uids,
     std::vector<SortCriterion> criteria,

@@ -37,25 +37,27 @@ Result<> readSlice(
 
 } // namespace
 
-std::list<SortKeyCache::Entry>::iterator SortKeyCache::find(AccountId account, MailboxId mailbox)
+std::list<SortKeyCache::Entry>::iterator SortKeyCache::find(AccountId account, CollatedMailbox mailbox)
 {
     return std::ranges::find_if(entries_, [&](const Entry& entry) {
         return entry.account == account && entry.mailbox == mailbox;
     });
 }
 
-SharedSortKeysRef SortKeyCache::keysOf(AccountId account, MailboxId mailbox)
+SharedSortKeysRef SortKeyCache::keysOf(AccountId account, CollatedMailbox mailbox)
 {
     const std::lock_guard lock(mutex_);
     const auto known = find(account, mailbox);
     if (known == entries_.end())
-        entries_.push_front({account, mailbox, std::make_shared<SharedSortKeys>(), 0});
+        entries_.push_front(
+            {account, mailbox, std::make_shared<SharedSortKeys>(mailbox.collation), 0}
+        );
     else
         entries_.splice(entries_.begin(), entries_, known);
     return entries_.front().keys;
 }
 
-void SortKeyCache::resized(AccountId account, MailboxId mailbox, std::size_t bytes)
+void SortKeyCache::resized(AccountId account, CollatedMailbox mailbox, std::size_t bytes)
 {
     std::list<Entry> dropped; // freed without the lock
     const std::lock_guard lock(mutex_);
@@ -74,7 +76,7 @@ void SortKeyCache::resized(AccountId account, MailboxId mailbox, std::size_t byt
     }
 }
 
-void SortKeyCache::drop(AccountId account, MailboxId mailbox)
+void SortKeyCache::drop(AccountId account, CollatedMailbox mailbox)
 {
     std::list<Entry> dropped; // freed without the lock
     const std::lock_guard lock(mutex_);
@@ -94,7 +96,7 @@ std::size_t SortKeyCache::bytes() const
 Task<Result<SharedSortKeysRef>> loadSortKeys(
     SortKeyCache* cache,
     std::shared_ptr<Account> account,
-    MailboxId mailbox,
+    CollatedMailbox mailbox,
     std::size_t messages,
     std::shared_ptr<const std::vector<Uid>> uids,
     ProgressReport progress
@@ -121,7 +123,7 @@ Task<Result<SharedSortKeysRef>> loadSortKeys(
             break;
         read += missing.size();
         Account::Read work
-            = [shared, account = account->id(), mailbox, missing = std::move(missing)](
+            = [shared, account = account->id(), mailbox = mailbox.id, missing = std::move(missing)](
                   store::Engine& engine
               ) { return readSlice(engine, account, mailbox, *shared, missing); };
         const auto done = co_await account->read(std::move(work));

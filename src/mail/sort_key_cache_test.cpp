@@ -69,6 +69,29 @@ TEST_F(SortCache, readsEachMessageOnce)
     EXPECT_EQ(bySubject(), (std::vector<Uid>{Uid(2), Uid(3), Uid(1)}));
 }
 
+TEST_F(SortCache, keepsTheKeysOfCollationsApart)
+{
+    append("b");
+    append("A");
+    append("B");
+    const auto bySubject = [this](text::Collation collation) {
+        std::vector<SortCriterion> criteria{{SortKey::Subject, false}};
+        return mail.run(sort(
+            &cache, account, {inbox, collation}, rows(), uids(), std::move(criteria), {}
+        ));
+    };
+    const std::vector<Uid> folded{Uid(2), Uid(1), Uid(3)};
+    const std::vector<Uid> exact{Uid(2), Uid(3), Uid(1)};
+    EXPECT_EQ(bySubject(text::Collation::UnicodeCasemap), folded);
+    const auto bytes = cache.bytes();
+    EXPECT_EQ(bySubject(text::Collation::Octet), exact);
+    EXPECT_GT(cache.bytes(), bytes);
+    mail.engine.setReadFault(unreadable);
+    EXPECT_EQ(bySubject(text::Collation::UnicodeCasemap), folded);
+    EXPECT_EQ(bySubject(text::Collation::Octet), exact);
+    EXPECT_FALSE(bySubject(text::Collation::AsciiCasemap));
+}
+
 TEST_F(SortCache, tellsOfAReadThatFails)
 {
     append("a");

@@ -2,7 +2,7 @@
 
 #include "base/keyed_hash.h"
 #include "mime/envelope_address.h"
-#include "text/collation.h"
+#include "mime/subject.h"
 
 #include <algorithm>
 #include <array>
@@ -45,15 +45,7 @@ Result<> SortKeys::add(Uid uid, std::string_view record)
         const auto summary = mime::decode(stored->mime);
         if (!summary)
             return std::unexpected(summary.error());
-        const auto envelope = summary->envelope(mime::Form::Ascii);
-        const auto shown
-            = [&](mime::EnvelopeField field) { return mime::firstDisplayName(envelope, field); };
-        entry.texts[Subject] = text(summary->baseSubject());
-        entry.texts[From] = text(summary->sortFrom());
-        entry.texts[To] = text(summary->sortTo());
-        entry.texts[Cc] = text(summary->sortCc());
-        entry.texts[DisplayFrom] = text(shown(mime::EnvelopeField::From));
-        entry.texts[DisplayTo] = text(shown(mime::EnvelopeField::To));
+        addTexts(entry, *summary);
         entry.messageId = id(summary->messageId());
         for (const auto reference : summary->references())
             references_.push_back(id(reference));
@@ -68,9 +60,29 @@ Result<> SortKeys::add(Uid uid, std::string_view record)
     return {};
 }
 
+void SortKeys::addTexts(Entry& entry, const mime::SummaryView& summary)
+{
+    using Field = mime::EnvelopeField;
+    const auto envelope = summary.envelope(mime::Form::Ascii);
+    entry.texts[DisplayFrom] = text(mime::firstDisplayName(envelope, Field::From));
+    entry.texts[DisplayTo] = text(mime::firstDisplayName(envelope, Field::To));
+    if (collation_ == text::Collation::UnicodeCasemap) {
+        entry.texts[Subject] = text(summary.baseSubject());
+        entry.texts[From] = text(summary.sortFrom());
+        entry.texts[To] = text(summary.sortTo());
+        entry.texts[Cc] = text(summary.sortCc());
+        return;
+    }
+    // What delivery has kept for sorting has lost its letter case.
+    entry.texts[Subject] = text(mime::baseSubject(summary.subject()).text);
+    entry.texts[From] = text(mime::firstLocalPart(envelope, Field::From));
+    entry.texts[To] = text(mime::firstLocalPart(envelope, Field::To));
+    entry.texts[Cc] = text(mime::firstLocalPart(envelope, Field::Cc));
+}
+
 std::uint32_t SortKeys::text(std::string_view text)
 {
-    const std::string key = text::collationKey(text);
+    const std::string key = text::collationKey(text, collation_);
     return texts_.add(std::string_view(key).substr(0, maxText));
 }
 

@@ -6,6 +6,7 @@
 #include "mail/message.h"
 #include "mail/text_table.h"
 #include "mime/summary.h"
+#include "text/collation.h"
 
 #include <cstdint>
 #include <optional>
@@ -31,9 +32,16 @@ enum class SortKey : std::uint8_t {
 
 /// The sort and thread keys of the messages of one mailbox, read from their summaries: numbers in
 /// place of texts and message ids, so that 100,000 messages are sorted by looking at some MB. Keys
-/// of a message never change. Not for several threads at once.
+/// of a message never change. Not for several threads at once. By i;unicode-casemap the texts are
+/// those that were folded at delivery; by another collation they are taken from what the summary
+/// shows, which takes about as long again.
 class SortKeys {
 public:
+    explicit SortKeys(text::Collation collation = text::Collation::UnicodeCasemap)
+        : collation_(collation)
+    {
+    }
+
     /// The columns that hold texts, each as its place in the common table of texts.
     enum Column : std::uint8_t { Subject, From, To, Cc, DisplayFrom, DisplayTo, columnCount };
 
@@ -87,7 +95,7 @@ public:
         return std::span(references_).subspan(entry.firstReference, entry.referenceCount);
     }
 
-    /// For each text its place in the order of i;unicode-casemap.
+    /// For each text its place in the order of the collation.
     std::span<const std::uint32_t> ranks() const { return ranks_; }
 
     /// Message ids are below this number.
@@ -99,10 +107,12 @@ public:
     std::size_t bytes() const;
 
 private:
+    void addTexts(Entry& entry, const mime::SummaryView& summary);
     std::uint32_t text(std::string_view text);
     std::uint32_t id(std::string_view messageId);
     void insertInOrder(std::uint32_t place);
 
+    text::Collation collation_;
     std::vector<Entry> entries_;
     std::size_t settled_ = 0; ///< so many entries are in order
     std::vector<std::uint32_t> references_;

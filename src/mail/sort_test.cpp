@@ -125,6 +125,37 @@ TEST_F(Sorting, textsThatComeLaterFindTheirPlace)
     EXPECT_EQ(order[302], 300U);
 }
 
+TEST_F(Sorting, keepsTheLetterCaseWhereTheCollationDoes)
+{
+    using enum text::Collation;
+    const auto ordered = [this](
+                             text::Collation collation,
+                             SortKey key,
+                             const std::vector<std::string>& headers
+                         ) {
+        mail = SortedMail(collation);
+        for (const auto& header : headers)
+            mail.add(header);
+        return by(key);
+    };
+    const std::vector<std::string> subjects{
+        "Subject: Re: beta", "Subject: ALPHA", "Subject: [x] Beta", "Subject: \xc3\x84"
+    };
+    EXPECT_EQ(ordered(UnicodeCasemap, SortKey::Subject, subjects), (Order{2, 4, 1, 3}));
+    EXPECT_EQ(ordered(AsciiCasemap, SortKey::Subject, subjects), (Order{2, 1, 3, 4}));
+    EXPECT_EQ(ordered(Octet, SortKey::Subject, subjects), (Order{2, 3, 1, 4}));
+    const std::vector<std::string> senders{
+        "From: b@x\r\nTo: B@x\r\nCc: none:;, \"a b\"@x", "From: A@x\r\nTo: a@x\r\nCc: C@x",
+        "From: Zed <a@x>\r\nTo: C@x", "From: B@x"
+    };
+    EXPECT_EQ(ordered(UnicodeCasemap, SortKey::From, senders), (Order{2, 3, 1, 4}));
+    EXPECT_EQ(ordered(AsciiCasemap, SortKey::From, senders), (Order{2, 3, 1, 4}));
+    EXPECT_EQ(ordered(Octet, SortKey::From, senders), (Order{2, 4, 3, 1}));
+    EXPECT_EQ(ordered(Octet, SortKey::To, senders), (Order{4, 1, 3, 2}));
+    EXPECT_EQ(ordered(Octet, SortKey::Cc, senders), (Order{3, 4, 2, 1}));
+    EXPECT_EQ(ordered(Octet, SortKey::DisplayFrom, senders), (Order{2, 4, 3, 1}));
+}
+
 TEST_F(Sorting, keysOfMessagesAreAddedInAnyOrderAndOnce)
 {
     mail.add("Subject: b");

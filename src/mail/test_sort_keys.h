@@ -15,6 +15,11 @@ namespace postamt::mail {
 /// UID 1 and arrives at 1000, each further one a second later.
 class SortedMail {
 public:
+    explicit SortedMail(text::Collation collation = text::Collation::UnicodeCasemap)
+        : keys(collation)
+    {
+    }
+
     void add(const std::string& header) { add(header, 1000 + uids.size()); }
 
     void add(const std::string& header, std::size_t arrived)

@@ -139,7 +139,7 @@ ThreadForest threadsOf(
 Task<Result<ThreadForest>> thread(
     SortKeyCache* cache,
     std::shared_ptr<Account> account,
-    MailboxId mailbox,
+    CollatedMailbox mailbox,
     SnapshotRef rows,
     std::vector<Uid> uids,
     ThreadAlgorithm algorithm,

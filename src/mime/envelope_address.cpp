@@ -96,33 +96,68 @@ private:
     std::string_view rest_;
 };
 
-} // namespace
+struct EnvelopeAddress {
+    std::optional<std::string> name;
+    std::optional<std::string> mailbox;
+    std::optional<std::string> host; ///< nothing where a group begins or ends
+};
 
-std::string firstDisplayName(std::string_view envelope, EnvelopeField field)
+/// Goes to the addresses of a field. False if there are none.
+bool goTo(EnvelopeReader& reader, EnvelopeField field)
 {
-    EnvelopeReader reader(envelope);
     reader.take('(');
     for (int i = 0; i < static_cast<int>(field); ++i) {
         reader.skip();
         reader.take(' ');
     }
-    if (!reader.take('(') || !reader.take('('))
-        return {};
-    const auto name = reader.nstring();
+    return reader.take('(');
+}
+
+/// The next address; nothing behind the last.
+std::optional<EnvelopeAddress> nextAddress(EnvelopeReader& reader)
+{
+    if (!reader.take('('))
+        return std::nullopt;
+    EnvelopeAddress out;
+    out.name = reader.nstring();
     reader.take(' ');
     reader.skipString(); // the route
     reader.take(' ');
-    const auto mailbox = reader.nstring();
+    out.mailbox = reader.nstring();
     reader.take(' ');
-    const auto host = reader.nstring();
-    if (name) {
-        if (auto decoded = decodeWords(*name); !decoded.empty())
+    out.host = reader.nstring();
+    reader.take(')');
+    return out;
+}
+
+} // namespace
+
+std::string firstDisplayName(std::string_view envelope, EnvelopeField field)
+{
+    EnvelopeReader reader(envelope);
+    const auto first = goTo(reader, field) ? nextAddress(reader) : std::nullopt;
+    if (!first)
+        return {};
+    if (first->name) {
+        if (auto decoded = decodeWords(*first->name); !decoded.empty())
             return decoded;
     }
-    if (!mailbox)
+    if (!first->mailbox)
         return {};
-    const std::string local = decodeWords(*mailbox);
-    return host && !host->empty() ? local + '@' + *host : local;
+    const std::string local = decodeWords(*first->mailbox);
+    return first->host && !first->host->empty() ? local + '@' + *first->host : local;
+}
+
+std::string firstLocalPart(std::string_view envelope, EnvelopeField field)
+{
+    EnvelopeReader reader(envelope);
+    if (!goTo(reader, field))
+        return {};
+    while (const auto address = nextAddress(reader)) {
+        if (address->mailbox && address->host)
+            return decodeWords(*address->mailbox);
+    }
+    return {};
 }
 
 } // namespace postamt::mime

@@ -13,4 +13,8 @@ enum class EnvelopeField { From = 2, To = 5, Cc = 6 };
 /// group its name. Empty if there is none or the text is no ENVELOPE.
 std::string firstDisplayName(std::string_view envelope, EnvelopeField field);
 
+/// The local part of the first address of a list in a rendered ENVELOPE, decoded, by which FROM, TO
+/// and CC sort (RFC 5256 section 3); the beginning of a group is none. Empty as above.
+std::string firstLocalPart(std::string_view envelope, EnvelopeField field);
+
 } // namespace postamt::mime

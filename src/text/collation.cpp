@@ -1,6 +1,7 @@
 #include "text/collation.h"
 
 #include "base/ascii.h"
+#include "text/fold.h"
 #include "text/utf8.h"
 
 #include <unicode/bytestream.h>
@@ -30,9 +31,7 @@ std::string titleCased(const icu::Normalizer2& normalizer, std::string_view utf8
     return out;
 }
 
-} // namespace
-
-std::string collationKey(std::string_view utf8)
+std::string unicodeKey(std::string_view utf8)
 {
     if (isAscii(utf8))
         return uppered(utf8);
@@ -46,6 +45,26 @@ std::string collationKey(std::string_view utf8)
     const icu::StringPiece piece(titled.data(), static_cast<std::int32_t>(titled.size()));
     normalizer->normalizeUTF8(0, piece, sink, nullptr, error);
     return U_SUCCESS(error) ? out : titled;
+}
+
+} // namespace
+
+std::string collationKey(std::string_view utf8, Collation collation)
+{
+    switch (collation) {
+    case Collation::UnicodeCasemap:
+        return unicodeKey(utf8);
+    case Collation::AsciiCasemap:
+        return uppered(utf8);
+    case Collation::Octet:
+        break;
+    }
+    return std::string(utf8);
+}
+
+std::string searchForm(std::string_view utf8, Collation collation)
+{
+    return collation == Collation::UnicodeCasemap ? folded(utf8) : collationKey(utf8, collation);
 }
 
 } // namespace postamt::text

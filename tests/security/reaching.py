@@ -54,6 +54,7 @@ IMAP = {
     "CAPABILITY": [""],
     "CHECK": [""],
     "CLOSE": [""],
+    "COMPARATOR": ["", "i;octet", '"*"', "bob@example.test"],
     "COMPRESS": ["GZIP"],
     "COPY": on_sets('SET "Copies"') + on_boxes("1 BOX"),
     "CREATE": on_boxes("BOX"),

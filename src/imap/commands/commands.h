@@ -15,6 +15,7 @@ Task<Result<Reply>> cancelUpdate(Call call);
 Task<Result<Reply>> capability(Call call);
 Task<Result<Reply>> check(Call call);
 Task<Result<Reply>> close(Call call);
+Task<Result<Reply>> comparator(Call call);
 Task<Result<Reply>> compress(Call call);
 Task<Result<Reply>> copy(Call call);
 Task<Result<Reply>> create(Call call);

@@ -4,6 +4,7 @@
 #include "imap/proto/authenticate.h"
 #include "imap/proto/cancel_update.h"
 #include "imap/proto/command_line.h"
+#include "imap/proto/comparator.h"
 #include "imap/proto/compress.h"
 #include "imap/proto/copy.h"
 #include "imap/proto/create.h"
@@ -103,6 +104,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     parse(parseSetQuota, arguments);
     parse(parseSubscribe, arguments);
     parse(parseUidExpunge, arguments);
+    roundTrip(parseComparator, formatComparatorRequest, arguments);
     roundTrip(parseFetch, formatFetchRequest, arguments);
     roundTrip(parseGetMetadata, formatGetMetadataRequest, arguments);
     roundTrip(parseList, formatListRequest, arguments);

@@ -185,6 +185,7 @@ void keepUpdated(
     context.byUid = answer.byUid;
     context.program = std::move(program);
     context.criteria = std::move(criteria);
+    context.collation = session.features().comparator.collation;
     context.uids = std::move(uids);
     addContext(session, std::move(context));
 }

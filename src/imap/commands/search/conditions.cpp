@@ -6,7 +6,6 @@
 #include "imap/proto/date_time.h"
 #include "imap/proto/status_response.h"
 #include "text/charset.h"
-#include "text/fold.h"
 
 #include <algorithm>
 #include <optional>
@@ -30,9 +29,10 @@ public:
         const proto::SearchRequest& request,
         const Selected& selected,
         const mail::MailboxRecord& record,
-        UnixSeconds now
+        UnixSeconds now,
+        text::Collation collation
     )
-        : request_(request), selected_(selected), record_(record), now_(now)
+        : request_(request), selected_(selected), record_(record), now_(now), collation_(collation)
     {
     }
 
@@ -119,7 +119,7 @@ private:
         Condition condition;
         condition.criterion = criterion;
         condition.name = std::move(name);
-        condition.text = text::folded(utf8(text));
+        condition.text = text::searchForm(utf8(text), collation_);
         push(std::move(condition));
     }
 
@@ -183,6 +183,7 @@ private:
     const Selected& selected_;
     const mail::MailboxRecord& record_;
     const UnixSeconds now_;
+    const text::Collation collation_;
     std::vector<Condition> out_;
     std::vector<std::size_t> owner_; ///< for each condition, the key it was made for
     std::size_t key_ = 0;
@@ -341,15 +342,16 @@ Result<mail::Selector> selectorOf(
     const proto::SearchRequest& request,
     const Selected& selected,
     const mail::MailboxRecord& record,
-    UnixSeconds now
+    UnixSeconds now,
+    text::Collation collation
 )
 {
     if (!request.charset.empty() && !text::isKnownCharset(request.charset))
         return no("that charset is not known here", proto::code::badCharset());
-    auto conditions = Translation(request, selected, record, now).run();
+    auto conditions = Translation(request, selected, record, now, collation).run();
     if (!conditions)
         return std::unexpected(conditions.error());
-    return mail::Selector(std::move(*conditions));
+    return mail::Selector(std::move(*conditions), collation);
 }
 
 } // namespace postamt::imap

@@ -38,7 +38,9 @@ find(Session* session, const proto::SearchRequest* request, mail::ProgressReport
     const auto mailbox = session->mailbox();
     const auto& selected = *session->selected();
     const auto now = session->parts().clock.seconds();
-    auto selector = selectorOf(known, selected, mailbox ? mailbox->record : noRecord, now);
+    const auto& record = mailbox ? mailbox->record : noRecord;
+    const auto collation = session->features().comparator.collation;
+    auto selector = selectorOf(known, selected, record, now, collation);
     if (!selector)
         co_return std::unexpected(selector.error());
     auto shared = std::make_shared<const mail::Selector>(std::move(*selector));

@@ -73,7 +73,8 @@ Task<Result<>> searchIn(
     const auto named = co_await findEmailIds(scratch.account, id, &known.keys);
     if (!named)
         co_return std::unexpected(named.error());
-    auto selector = selectorOf(known, scratch, now->record, time);
+    const auto collation = session->features().comparator.collation;
+    auto selector = selectorOf(known, scratch, now->record, time, collation);
     if (!selector)
         co_return std::unexpected(selector.error());
     auto shared = std::make_shared<const mail::Selector>(std::move(*selector));

@@ -36,11 +36,20 @@ mail::SortKey keyOf(proto::SortKey key)
     return mail::SortKey::Arrival;
 }
 
-std::vector<mail::SortCriterion> criteriaOf(const proto::SortRequest& request)
+bool isOfText(mail::SortKey key)
+{
+    return key != mail::SortKey::Arrival && key != mail::SortKey::Date && key != mail::SortKey::Size;
+}
+
+std::vector<mail::SortCriterion>
+criteriaOf(const proto::SortRequest& request, const Comparator& comparator)
 {
     std::vector<mail::SortCriterion> out;
-    for (const auto& criterion : request.criteria)
-        out.push_back({keyOf(criterion.key), criterion.isReverse});
+    for (const auto& criterion : request.criteria) {
+        const auto key = keyOf(criterion.key);
+        const bool isTurned = comparator.isDescending && isOfText(key);
+        out.push_back({key, criterion.isReverse != isTurned});
+    }
     return out;
 }
 
@@ -68,11 +77,12 @@ Task<Result<Reply>> sort(Call call)
     if (!found)
         co_return searchFailed(*session.selected(), answer.returns, found.error());
     const auto& selected = *session.selected();
-    const auto criteria = criteriaOf(*request);
+    const auto& comparator = session.features().comparator;
+    const auto criteria = criteriaOf(*request, comparator);
     const auto uids = co_await mail::sort(
         &session.parts().accounts.sortKeys(),
         selected.account,
-        selected.id(),
+        mail::CollatedMailbox(selected.id(), comparator.collation),
         selected.view.snapshot(),
         std::move(*found),
         criteria,

@@ -57,7 +57,7 @@ Task<Result<Reply>> thread(Call call)
     const auto forest = co_await mail::thread(
         &session.parts().accounts.sortKeys(),
         selected.account,
-        selected.id(),
+        mail::CollatedMailbox(selected.id(), session.features().comparator.collation),
         selected.view.snapshot(),
         std::move(*found),
         algorithmOf(request->algorithm),
