@@ -23,12 +23,12 @@ TEST(Acl, SetAclHasAMailboxAnIdentifierAndRights)
         parsed(parseSetAcl, "a setacl x bob \"\""), (SetAclRequest{"x", {"bob", false}, Replace, ""})
     );
     EXPECT_EQ(errorOf(parseSetAcl, "a setacl"), "expected a mailbox name after SETACL");
-    EXPECT_EQ(errorOf(parseSetAcl, "a setacl x"), "expected an identifier after a mailbox name");
+    EXPECT_EQ(errorOf(parseSetAcl, "a setacl x"), "expected an identifier after the mailbox name");
     EXPECT_EQ(errorOf(parseSetAcl, "a setacl x \"\" l"), "expected an identifier that is not empty");
     EXPECT_EQ(errorOf(parseSetAcl, "a setacl x - l"), "expected an identifier that is not empty");
     EXPECT_EQ(
         errorOf(parseSetAcl, "a setacl x bob"),
-        "expected rights such as lrs, +w or -t after an identifier"
+        "expected rights such as lrs, +w or -t after the identifier"
     );
     EXPECT_NE(errorOf(parseSetAcl, "a setacl x bob l r"), "");
 }

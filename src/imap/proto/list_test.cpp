@@ -54,7 +54,7 @@ TEST(List, SaysWhatItExpected)
     );
     EXPECT_EQ(
         errorOf(parseList, "a LIST \"\" * RETURN (FOO)"),
-        "expected a return option: SUBSCRIBED, CHILDREN, METADATA, SPECIAL-USE or STATUS"
+        "expected a return option: SUBSCRIBED, CHILDREN, METADATA, MYRIGHTS, SPECIAL-USE or STATUS"
     );
     EXPECT_EQ(errorOf(parseList, "a LIST \"\" * FOO"), "expected RETURN after the mailbox pattern");
     EXPECT_EQ(
