@@ -220,8 +220,8 @@ class Sharing(unittest.TestCase):
 
     That he shares nothing is the class below. Here: to read only, and everything.
     """
-    SELECTED = ["FETCH", "UID FETCH", "STORE", "UID STORE", "COPY", "MOVE", "UID MOVE", "REPLACE", "UID REPLACE",
-                "SEARCH", "UID SEARCH", "SORT", "THREAD", "EXPUNGE", "UID EXPUNGE", "UIDBATCHES"]
+    SELECTED = ["FETCH", "UID FETCH", "SEARCH", "UID SEARCH", "SORT", "UID SORT", "THREAD", "UID THREAD", "UIDBATCHES",
+                "STORE", "UID STORE", "COPY", "UID COPY", "REPLACE", "UID REPLACE", "EXPUNGE", "UID EXPUNGE", "MOVE", "UID MOVE"]
     HIDDEN = "HIDDEN55e1"
 
     def setUp(self):
@@ -234,8 +234,7 @@ class Sharing(unittest.TestCase):
         self.addCleanup(self.bob.close)
         for box in (reaching.MAILBOX, reaching.MAILBOX + "/Sub", "Hidden", f"Hidden/{self.HIDDEN}"):
             self.bob.ok(f'CREATE "{box}"')
-        self.bob.append(reaching.MAILBOX, message(f"{MARK} to be read", "text\r\n"))
-        self.bob.append(reaching.MAILBOX, message(f"{MARK} too", "text\r\n"), r"\Deleted")
+        self.letters()
         for box in ("INBOX", reaching.MAILBOX + "/Sub", "Hidden", f"Hidden/{self.HIDDEN}"):
             self.bob.append(box, message(f"{self.HIDDEN} secret", f"{self.HIDDEN}\r\n"), self.HIDDEN)
             self.bob.ok(f'SETMETADATA "{box}" (/shared/comment "{self.HIDDEN}" /private/comment "{self.HIDDEN}")')
@@ -254,16 +253,26 @@ class Sharing(unittest.TestCase):
             out += self.bob.ok(f'GETMETADATA (DEPTH infinity) "{box}" (/private /shared)').untagged
         return out
 
-    def speak(self) -> str:
+    def letters(self):
+        for _ in range(3):
+            self.bob.append(reaching.MAILBOX, message(f"{MARK} to be read", "text\r\n"))
+        self.bob.append(reaching.MAILBOX, message(f"{MARK} too", "text\r\n"), r"\Deleted")
+
+    def speak(self, more=None) -> str:
+        """All that there is to say; `more` is called before each command on what is selected."""
         alice = Alice(self.service)
-        alice.imap()
         alice.client = Imap(self.service, alice.user)
+        alice.say("CREATE", '"Copies"')
         for name in self.SELECTED:
+            if more:
+                more()
             for argument in reaching.IMAP[name]:
                 alice.say("SELECT", f'"{shared()}"')
+                self.assertIn(b"OK [READ-", alice.said[-1][1])
                 alice.say(name, argument)
         alice.client.close()
-        self.assertGreater(len(alice.said), 1500)
+        alice.imap()
+        self.assertGreater(len(alice.said), 2000)
         return repr(alice.said)
 
     def test_to_read(self):
@@ -275,11 +284,21 @@ class Sharing(unittest.TestCase):
         self.assertEqual(self.picture(), before)
 
     def test_everything(self):
-        self.bob.ok(f"SETACL {reaching.MAILBOX} alice@example.test lrswipkxtea")
+        self.bob.ok(f"SETACL {reaching.MAILBOX} alice@example.test lrswipktea")  # x last: nothing is left then
         before = self.picture(but=reaching.MAILBOX)
-        said = self.speak()
+        said = self.speak(self.letters)
         self.assertIn(MARK, said)
         self.assertNotIn(self.HIDDEN, said)
+        self.bob.ok(f"SETACL {reaching.MAILBOX} alice@example.test lrswipkxtea")
+        alice = Alice(self.service)
+        alice.client = Imap(self.service, alice.user)
+        for name in ("RENAME", "DELETE"):
+            for argument in reaching.IMAP[name]:
+                alice.say(name, argument)
+        alice.client.close()
+        self.assertNotIn(self.HIDDEN, repr(alice.said))
+        self.assertEqual(self.bob.ok(f'LIST "" {reaching.MAILBOX}').untagged,
+                         [b'* LIST (\\Noselect \\HasChildren) "/" ' + reaching.MAILBOX.encode()])
         self.assertEqual(self.picture(but=reaching.MAILBOX), before)
 
     def test_no_more(self):
