@@ -55,6 +55,8 @@ public:
     std::optional<std::string> nstring(std::string_view what);
     std::string quoted(std::string_view what);
     std::string literal(std::string_view what);
+    /// "~{5}" (RFC 3516), which may hold NUL.
+    std::string literal8(std::string_view what);
     /// The announcement of a literal of which the bytes are not in the text: a message body.
     LiteralHeader literalHeader(std::string_view what);
     /// At most 2^32 - 1.
@@ -140,6 +142,7 @@ private:
     void took(std::string_view what, std::size_t size);
     std::string_view run(CharClass charClass, std::string_view what);
     std::string stringOr(CharClass charClass, std::string_view what);
+    std::string literalBytes(std::string_view what, bool isBinary);
     std::string decodedMailbox(const std::string& encoded, std::string_view what);
 
     std::string_view rest_;

@@ -139,19 +139,34 @@ std::string Lexer::quoted(std::string_view what)
 
 std::string Lexer::literal(std::string_view what)
 {
+    return literalBytes(what, false);
+}
+
+std::string Lexer::literal8(std::string_view what)
+{
+    return literalBytes(what, true);
+}
+
+std::string Lexer::literalBytes(std::string_view what, bool isBinary)
+{
     auto rest = rest_;
     const auto header = literalHeader(what);
     if (!ok())
         return {};
-    const bool whole = header.size <= rest_.size();
-    if (!whole || header.binary || hasNul(rest_.substr(0, header.size))) {
+    const auto bytes = rest_.substr(0, header.size);
+    std::string_view fault;
+    if (bytes.size() < header.size)
+        fault = "expected a whole literal";
+    else if (isBinary && !header.binary)
+        fault = "expected a literal8 (~{size})";
+    else if (!isBinary && (header.binary || hasNul(bytes)))
+        fault = "expected a literal without NUL";
+    if (!fault.empty()) {
         rest_ = rest;
-        fail(Error{
-            Fault::Bad, whole ? "expected a literal without NUL" : "expected a whole literal", {}
-        });
+        fail(Error{Fault::Bad, std::string(fault), {}});
         return {};
     }
-    std::string out(rest_.substr(0, header.size));
+    std::string out(bytes);
     took(what, out.size());
     return out;
 }

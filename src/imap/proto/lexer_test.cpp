@@ -134,9 +134,25 @@ TEST(Lexer, RefusesBrokenLiterals)
         EXPECT_EQ(lexer.literal("a string"), "") << text;
         EXPECT_FALSE(lexer.ok()) << text;
     }
+    for (const auto* text : {"~{", "~{3}", "~{3}\r\nab", "~{18446744073709551615}\r\nab", "{2}\r\nab"}) {
+        Lexer lexer(text);
+        EXPECT_EQ(lexer.literal8("a value"), "") << text;
+        EXPECT_FALSE(lexer.ok()) << text;
+    }
     Lexer body("~{2+}\r\n)");
     EXPECT_EQ(body.literalHeader("a message"), (LiteralHeader{2, false, true}));
     EXPECT_EQ(body.rest(), ")");
+}
+
+TEST(Lexer, ReadsBinaryLiterals)
+{
+    Lexer lexer(std::string_view("~{3+}\r\na\0\xff ~{0}\r\nx", 18));
+    EXPECT_EQ(lexer.literal8("a value"), std::string("a\0\xff", 3));
+    lexer.space();
+    EXPECT_EQ(lexer.literal8("a value"), "");
+    EXPECT_TRUE(lexer.ok());
+    lexer.space();
+    EXPECT_EQ(errorOf(lexer), "expected a space after the value");
 }
 
 TEST(Lexer, LimitsNumbers)

@@ -103,16 +103,9 @@ void parseEntries(Lexer& lexer, WantedMetadata& wanted)
 std::optional<std::string> parseValue(Lexer& lexer)
 {
     constexpr std::string_view what = "a string or NIL";
-    if (lexer.peek() != '~')
-        return lexer.nstring(what);
-    const auto header = lexer.literalHeader(what);
-    const auto bytes = lexer.rest().substr(0, header.size);
-    if (lexer.ok() && bytes.size() < header.size)
-        lexer.fail(Error{Fault::Bad, "expected a whole literal", {}});
-    if (!bytes.empty() && !lexer.present(bytes))
-        lexer.fail(Error{Fault::Bad, "expected a space or a closing parenthesis", {}});
-    lexer.setBefore(what); // not the bytes
-    return std::string(bytes);
+    if (lexer.peek() == '~')
+        return lexer.literal8(what);
+    return lexer.nstring(what);
 }
 
 void formatValue(Writer& writer, const std::optional<std::string>& value)
