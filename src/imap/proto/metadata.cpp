@@ -34,10 +34,11 @@ bool isRoot(std::string_view entry)
     return equalsIgnoreCase(entry, "/private") || equalsIgnoreCase(entry, "/shared");
 }
 
-/// RFC 5464 section 3.2: levels behind slashes, none of them empty, of visible 7-bit characters.
+/// RFC 5464 section 3.2: levels behind slashes, none of them empty, of 7-bit characters. That it
+/// forbids control characters up to 0x19 only, not to 0x1F, is taken for a slip of the pen.
 bool isEntry(std::string_view entry)
 {
-    const auto forbidden = [](char c) { return c <= ' ' || c > '~' || c == '*' || c == '%'; };
+    const auto forbidden = [](char c) { return c < ' ' || c > '~' || c == '*' || c == '%'; };
     return entry.size() <= longestEntry && !entry.ends_with('/')
         && entry.find("//") == std::string_view::npos && std::ranges::none_of(entry, forbidden)
         && (isRoot(entry) || isBelow(entry, "/private") || isBelow(entry, "/shared"));

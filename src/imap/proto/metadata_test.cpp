@@ -47,7 +47,7 @@ TEST(GetMetadata, SaysWhatItExpected)
         "expected an option: MAXSIZE or DEPTH"
     );
     for (const auto* entry :
-         {"/shared/", "/shared//x", "shared", "\"/shared/a b\"", "\"/shared/*\"", "\"/shared/%\"",
+         {"/shared/", "/shared//x", "shared", "\"/shared/*\"", "\"/shared/%\"",
           "/sharedx", "/privat/x", "\"\"", "()", "/"}) {
         EXPECT_NE(errorOf(parseGetMetadata, "a GETMETADATA x "s + entry), "none") << entry;
     }
@@ -79,6 +79,18 @@ TEST(SetMetadata, HasValuesAndNil)
     EXPECT_EQ(*parsed(parseSetMetadata, "a " + text), *request) << text;
 }
 
+TEST(SetMetadata, NamesEntriesWithBlanks)
+{
+    const auto request
+        = parsed(parseSetMetadata, "a SETMETADATA x (\"/private/vendor/a b\" NIL)");
+    ASSERT_TRUE(request);
+    EXPECT_EQ(request->values[0].entry, "/private/vendor/a b");
+    EXPECT_EQ(
+        written([](Writer& w) { formatChangedMetadata(w, "x", {"/shared/a b"}); }),
+        "* METADATA x \"/shared/a b\"\r\n"
+    );
+}
+
 TEST(SetMetadata, SaysWhatItExpected)
 {
     EXPECT_EQ(
@@ -90,7 +102,8 @@ TEST(SetMetadata, SaysWhatItExpected)
         "expected each entry once"
     );
     for (const auto* wrong :
-         {"x", "x /shared/a NIL", "x ()", "x (/shared/a)", "x (/shared/a v)", "x (/shared/a ~{9+}\r\nx)",
+         {"x", "x /shared/a NIL", "x ()", "x (/shared/a)", "x (/shared/a v)", "x (/shared/a ~{9+}\r\nx)", "x (/shared/a ~{1+}\r\nxy)",
+          "x (\"/shared/a\x1f\" NIL)", "x (\"/shared/a\x7f\" NIL)", "x (\"/shared/a%\" NIL)",
           "x (/shared/a NIL) y", "x (/shared/a NIL /shared/b)"}) {
         EXPECT_NE(errorOf(parseSetMetadata, "a SETMETADATA "s + wrong), "none") << wrong;
     }
