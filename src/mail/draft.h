@@ -46,8 +46,11 @@ public:
     Result<> removeMailbox(MailboxId id);
 
     /// Renames a mailbox and those below it (RFC 9051 section 6.3.6). INBOX moves its messages to a
-    /// new mailbox of that name and stays, empty.
-    Result<> renameMailbox(std::string_view from, std::string_view to);
+    /// new mailbox of that name and stays, empty; what is noted of it is noted of both then, No
+    /// [OVERQUOTA] if that is more than permitted (RFC 5464 section 4.1).
+    Result<> renameMailbox(
+        std::string_view from, std::string_view to, const MetadataLimits& limits = {}
+    );
 
     /// Makes a mailbox one for that use, or for none. No [USEATTR] if another is, [CANNOT] for INBOX.
     Result<> setSpecialUse(MailboxId id, SpecialUse use);
@@ -163,7 +166,7 @@ private:
     AccountState::Subscriptions& subscriptions();
     Metadata& metadata();
     void removeMetadata(MailboxId id);
-    void moveMetadata(MailboxId from, MailboxId to);
+    void copyMetadata(MailboxId from, MailboxId to);
     AccountState::Acls& acls();
 
     AccountStateRef base_;

@@ -128,7 +128,8 @@ void Draft::move(const Moves& moves)
         subscribe(name);
 }
 
-Result<> Draft::renameMailbox(std::string_view from, std::string_view to)
+Result<>
+Draft::renameMailbox(std::string_view from, std::string_view to, const MetadataLimits& limits)
 {
     const MailboxRef mailbox = next_->mailbox(from);
     if (!mailbox && !next_->hasChildren(from))
@@ -136,6 +137,9 @@ Result<> Draft::renameMailbox(std::string_view from, std::string_view to)
     if (to == "INBOX" || to == from || next_->mailbox(to))
         return no("there is a mailbox of the new name already", "ALREADYEXISTS");
     if (from == "INBOX" && mailbox) {
+        const auto& noted = *next_->metadata;
+        if (const auto own = noted.bytesOf(mailbox->id); own > 0 && noted.bytes() + own > limits.bytes)
+            return no("the account has as much metadata as it may", "OVERQUOTA");
         // The messages keep their mailbox and thereby their UIDs; INBOX is a new, empty one.
         addParents(to);
         Edited& inbox = edited(mailbox->id);
@@ -143,8 +147,7 @@ Result<> Draft::renameMailbox(std::string_view from, std::string_view to)
         inbox.touched = true;
         names().erase("INBOX");
         names().emplace(to, mailbox->id);
-        // What is noted of INBOX is noted of the place where mail comes in.
-        moveMetadata(mailbox->id, addMailbox("INBOX", SpecialUse::None));
+        copyMetadata(mailbox->id, addMailbox("INBOX", SpecialUse::None));
         return {};
     }
     if (to.starts_with(from) && to.substr(from.size()).starts_with(hierarchyDelimiter))

@@ -83,16 +83,13 @@ void Draft::removeMetadata(MailboxId id)
     metadata().removeAll(id);
 }
 
-void Draft::moveMetadata(MailboxId from, MailboxId to)
+void Draft::copyMetadata(MailboxId from, MailboxId to)
 {
-    const auto& entries = next_->metadata->of(from);
-    if (entries.empty())
-        return;
+    const auto entries = next_->metadata->of(from);
     for (const auto& [name, entry] : entries) {
-        erase(keys::metadata(from, name));
         put(keys::metadata(to, name), encodeMetadata(*entry));
+        metadata().set(to, name, *entry);
     }
-    metadata().move(from, to);
 }
 
 } // namespace postamt::mail

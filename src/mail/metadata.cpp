@@ -38,8 +38,7 @@ void Metadata::remove(MailboxId id, std::string_view name)
 
 void Metadata::removeAll(MailboxId id)
 {
-    for (const auto& [name, entry] : of(id))
-        bytes_ -= name.size() + entry->value.size();
+    bytes_ -= bytesOf(id);
     owners_.erase(id);
 }
 
@@ -51,13 +50,12 @@ void Metadata::add(MailboxId id, MetadataEntries entries)
         owners_[id] = std::make_shared<const MetadataEntries>(std::move(entries));
 }
 
-void Metadata::move(MailboxId from, MailboxId to)
+std::uint64_t Metadata::bytesOf(MailboxId id) const
 {
-    auto moved = owners_.extract(from);
-    if (moved.empty())
-        return;
-    moved.key() = to;
-    owners_.insert(std::move(moved));
+    std::uint64_t bytes = 0;
+    for (const auto& [name, entry] : of(id))
+        bytes += name.size() + entry->value.size();
+    return bytes;
 }
 
 std::string encodeMetadata(const MetadataEntry& entry)

@@ -47,15 +47,15 @@ public:
     /// The octets of all names and values; they count against the quota.
     std::uint64_t bytes() const { return bytes_; }
 
+    /// Those of one mailbox, or of accountItself.
+    std::uint64_t bytesOf(MailboxId id) const;
+
     void set(MailboxId id, std::string_view name, MetadataEntry entry);
     void remove(MailboxId id, std::string_view name);
     void removeAll(MailboxId id);
 
     /// Gives a mailbox that has none these entries.
     void add(MailboxId id, MetadataEntries entries);
-
-    /// Gives the entries of a mailbox to another that has none.
-    void move(MailboxId from, MailboxId to);
 
 private:
     std::map<MailboxId, std::shared_ptr<const MetadataEntries>> owners_;

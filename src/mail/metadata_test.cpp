@@ -87,16 +87,32 @@ TEST_F(MetadataDrafts, StayWithTheMailboxAndGoWithIt)
     EXPECT_TRUE(draft().renameMailbox("a", "b"));
     EXPECT_TRUE(entry(box, "/private/x").starts_with("1@"));
     commit();
-    // INBOX leaves its messages to another, not what is noted of it.
+    // What is noted of INBOX is noted of both then (RFC 5464 section 4.1).
     EXPECT_TRUE(draft().renameMailbox("INBOX", "old"));
-    EXPECT_EQ(entry(inbox, "/private/x"), "none");
+    EXPECT_TRUE(entry(inbox, "/private/x").starts_with("2@"));
     const auto fresh = draft().state().mailbox("INBOX")->id;
     EXPECT_TRUE(entry(fresh, "/private/x").starts_with("2@"));
     commit();
     EXPECT_TRUE(draft().removeMailbox(box));
     commit();
-    EXPECT_EQ(count(keys::metadata()), 1U);
-    EXPECT_EQ(draft().state().metadata->bytes(), 10U + 1U);
+    EXPECT_EQ(count(keys::metadata()), 2U);
+    EXPECT_EQ(draft().state().metadata->bytes(), 2U * (10U + 1U));
+}
+
+TEST_F(MetadataDrafts, OfInboxAreNotCopiedBeyondTheLimit)
+{
+    most.bytes = 30;
+    EXPECT_EQ(set(inbox, "/shared/1", "123456"), "done"); // 15 octets
+    commit();
+    EXPECT_TRUE(draft().renameMailbox("INBOX", "old", most)); // 30
+    commit();
+    EXPECT_EQ(codeOf(draft().renameMailbox("INBOX", "older", most)), "OVERQUOTA");
+    most.bytes = 44;
+    EXPECT_EQ(codeOf(draft().renameMailbox("INBOX", "older", most)), "OVERQUOTA");
+    most.bytes = 45;
+    EXPECT_EQ(codeOf(draft().renameMailbox("INBOX", "older", most)), "done");
+    commit();
+    EXPECT_EQ(draft().state().metadata->bytes(), 45U);
 }
 
 TEST_F(MetadataDrafts, HaveLimits)

@@ -1,4 +1,4 @@
-# RFC 5464: metadata stays with a mailbox through RENAME, and goes with it; of INBOX it stays with INBOX
+# RFC 5464: metadata stays with a mailbox through RENAME, and goes with it; of INBOX both have it
 order: strict
 
 1 C: a CREATE "J&APY-rg/Alt"
@@ -32,7 +32,7 @@ order: strict
 1 S: * METADATA INBOX (/private/color "red")$
 1 S: m OK
 1 C: n GETMETADATA Old /private/color
-1 S: * METADATA Old (/private/color NIL)$
+1 S: * METADATA Old (/private/color "red")$
 1 S: n OK
 # names in UTF-8, IMAP4rev2
 1 C: o ENABLE UTF8=ACCEPT IMAP4rev2

@@ -32,7 +32,9 @@ Result<> permitsLeaving(
     return {};
 }
 
-Result<> planRename(mail::Draft& draft, const Place& from, const Place& to)
+Result<> planRename(
+    mail::Draft& draft, const Place& from, const Place& to, const mail::MetadataLimits& limits
+)
 {
     const auto& state = draft.state();
     if (from.viewer.isOwner()) {
@@ -47,7 +49,7 @@ Result<> planRename(mail::Draft& draft, const Place& from, const Place& to)
         return no("you have no right to do this here", "NOPERM");
     if (auto may = permitsCreation(state, to.viewer, to.name); !may)
         return may;
-    return draft.renameMailbox(from.name, to.name);
+    return draft.renameMailbox(from.name, to.name, limits);
 }
 
 } // namespace
@@ -64,8 +66,10 @@ Task<Result<Reply>> rename(Call call)
     const auto to = co_await placeOf(&call.session, request->to, Naming::AsWritten);
     if (!to)
         co_return std::unexpected(to.error());
-    mail::Plan plan
-        = [from = *from, to = *to](mail::Draft& draft) { return planRename(draft, from, to); };
+    const auto& limits = call.session.parts().settings.metadata;
+    mail::Plan plan = [from = *from, to = *to, limits](mail::Draft& draft) {
+        return planRename(draft, from, to, limits);
+    };
     auto done = co_await from->account->change(std::move(plan));
     if (!done)
         co_return std::unexpected(done.error());
