@@ -6,6 +6,8 @@
 #include "imap/sight.h"
 #include "mail/usual_names.h"
 
+#include <utility>
+
 namespace postamt::imap {
 
 Result<std::string> meantMailbox(const Session& session, std::string_view given)
@@ -16,22 +18,35 @@ Result<std::string> meantMailbox(const Session& session, std::string_view given)
     return mail::meantName(*session.account()->state(), *name);
 }
 
-Task<> formatListOf(Session* session, std::string name, std::string given)
+namespace {
+
+Task<> formatEntry(Session* session, std::string name, std::string given, bool isGone)
 {
     const auto sight = co_await sightOf(session);
     if (!sight) {
         session->warn(sight.error());
         co_return;
     }
-    proto::ListRequest request;
-    request.patterns.push_back(name);
-    request.extended = true;
-    for (auto& entry : listing(*sight->state, request)) {
-        if (given != name)
-            entry.oldName = given;
-        auto writer = session->writer();
-        proto::formatListEntry(writer, entry);
-    }
+    const auto& state = *sight->state;
+    if (!isGone && !state.mailbox(name) && !state.hasChildren(name))
+        co_return;
+    auto entry = listEntry(state, name);
+    if (given != name)
+        entry.oldName = std::move(given);
+    auto writer = session->writer();
+    proto::formatListEntry(writer, entry);
+}
+
+} // namespace
+
+Task<> formatListOf(Session* session, std::string name, std::string given)
+{
+    return formatEntry(session, std::move(name), std::move(given), false);
+}
+
+Task<> formatListOfGone(Session* session, std::string name, std::string given)
+{
+    return formatEntry(session, std::move(name), std::move(given), true);
 }
 
 } // namespace postamt::imap

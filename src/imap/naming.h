@@ -21,4 +21,7 @@ Result<std::string> meantMailbox(const Session& session, std::string_view given)
 /// look up.
 Task<> formatListOf(Session* session, std::string name, std::string given);
 
+/// The same of a mailbox that the client has just removed: \NonExistent.
+Task<> formatListOfGone(Session* session, std::string name, std::string given);
+
 } // namespace postamt::imap

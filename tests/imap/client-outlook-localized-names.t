@@ -109,13 +109,13 @@ Subject: sent by Outlook
 3 S: * ENABLED IMAP4rev2
 3 S: a OK
 3 C: b CREATE "Éléments envoyés"
-3 S: * LIST (\HasChildren \Sent) "/" Sent ("OLDNAME" ("Éléments envoyés"))$
+3 S: * LIST (\HasChildren \Subscribed \Sent) "/" Sent ("OLDNAME" ("Éléments envoyés"))$
 3 S: b OK
 3 C: c LIST "" "Éléments envoyés"
 3 S: * LIST (\HasChildren \Sent) "/" Sent ("OLDNAME" ("Éléments envoyés"))$
 3 S: c OK
 3 C: d SELECT "Posta inviata"
-3 S: * LIST (\HasChildren \Sent) "/" Sent ("OLDNAME" ("Posta inviata"))$
+3 S: * LIST (\HasChildren \Subscribed \Sent) "/" Sent ("OLDNAME" ("Posta inviata"))$
 3 S: ...
 3 S: d OK
 3 C: e ESEARCH IN (mailboxes "Deleted Items") RETURN (COUNT) ALL

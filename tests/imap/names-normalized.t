@@ -70,6 +70,33 @@ connections: 2
 2 S= "* LIST (\\HasNoChildren) \"/\" \"\xc3\x9c\x62\x65r\" (\"OLDNAME\" (\"U\xcc\x88\x62\x65r\"))"
 2 S: c OK
 2 C= "d SELECT \"Ga\xcc\x88rten\"\r\n"
-2 S= "* LIST (\\HasNoChildren) \"/\" \"G\xc3\xa4rten\" (\"OLDNAME\" (\"Ga\xcc\x88rten\"))"
+2 S= "* LIST (\\HasNoChildren \\Subscribed) \"/\" \"G\xc3\xa4rten\" (\"OLDNAME\" (\"Ga\xcc\x88rten\"))"
 2 S: ...
 2 S: d OK
+2 C= "e APPEND \"U\xcc\x88\x62\x65r\" {3+}\r\nabc\r\n"
+2 S= "* LIST (\\HasNoChildren) \"/\" \"\xc3\x9c\x62\x65r\" (\"OLDNAME\" (\"U\xcc\x88\x62\x65r\"))"
+2 S: e OK [APPENDUID
+2 C: f APPEND "Über" {3+}
+2 C: abc
+2 S: f OK [APPENDUID
+# of RENAME the old name is told as it was given, if one of the two was written otherwise
+2 C= "g RENAME \"U\xcc\x88\x62\x65r\" Plain\r\n"
+2 S= "* LIST (\\HasNoChildren) \"/\" Plain (\"OLDNAME\" (\"U\xcc\x88\x62\x65r\"))"
+2 S: g OK
+2 C= "h RENAME Plain \"A\xcc\x88\"\r\n"
+2 S= "* LIST (\\HasNoChildren) \"/\" \"\xc3\x84\" (\"OLDNAME\" (Plain))"
+2 S: h OK
+2 C: i RENAME "Ä" "Ö"
+2 S: i OK
+2 C= "j DELETE \"O\xcc\x88\"\r\n"
+2 S= "* LIST (\\NonExistent \\HasNoChildren) \"/\" \"\xc3\x96\" (\"OLDNAME\" (\"O\xcc\x88\"))"
+2 S: j OK
+2 C= "k DELETE \"O\xcc\x88\"\r\n"
+2 S: k NO [NONEXISTENT]
+# who does not know OLDNAME is told nothing
+1 C= "v CREATE \"O\xcc\x88\"\r\n"
+1 S: v OK
+1 C= "w RENAME \"O\xcc\x88\" \"A\xcc\x88\"\r\n"
+1 S: w OK
+1 C= "x DELETE \"A\xcc\x88\"\r\n"
+1 S: x OK

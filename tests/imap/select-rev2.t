@@ -13,7 +13,7 @@ order: strict
 1 S: * OK [UIDNEXT 3]
 1 S: * OK [HIGHESTMODSEQ $modseq]
 1 S: * OK [MAILBOXID
-1 S: * LIST (\HasNoChildren) "/" INBOX$
+1 S: * LIST (\HasNoChildren \Subscribed) "/" INBOX$
 1 S: b OK [READ-WRITE]
 1 C: c FETCH 1 FLAGS
 1 S: * 1 FETCH (FLAGS ())$
@@ -27,5 +27,5 @@ order: strict
 1 S: * OK [UIDNEXT 1]
 1 S: * OK [HIGHESTMODSEQ
 1 S: * OK [MAILBOXID
-1 S: * LIST (\HasNoChildren \Trash) "/" Trash$
+1 S: * LIST (\HasNoChildren \Subscribed \Trash) "/" Trash$
 1 S: d OK

@@ -1,6 +1,7 @@
 #include "imap/proto/delete.h"
 
 #include "imap/commands/commands.h"
+#include "imap/naming.h"
 #include "imap/session.h"
 #include "mail/usual_names.h"
 
@@ -30,6 +31,9 @@ Task<Result<Reply>> deleteMailbox(Call call)
     auto done = co_await place->account->change(std::move(plan));
     if (!done)
         co_return std::unexpected(done.error());
+    const auto shown = place->shownName();
+    if (call.session.features().rev2 && shown != request->mailbox)
+        co_await formatListOfGone(&call.session, shown, request->mailbox);
     co_return Reply();
 }
 

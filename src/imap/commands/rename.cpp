@@ -1,6 +1,7 @@
 #include "imap/proto/rename.h"
 
 #include "imap/commands/commands.h"
+#include "imap/naming.h"
 #include "imap/session.h"
 #include "mail/usual_names.h"
 
@@ -73,6 +74,10 @@ Task<Result<Reply>> rename(Call call)
     auto done = co_await from->account->change(std::move(plan));
     if (!done)
         co_return std::unexpected(done.error());
+    const bool isAsGiven
+        = from->shownName() == request->from && to->shownName() == request->to;
+    if (call.session.features().rev2 && !isAsGiven)
+        co_await formatListOf(&call.session, to->shownName(), request->from);
     co_return Reply();
 }
 

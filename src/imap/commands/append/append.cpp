@@ -1,5 +1,6 @@
 #include "imap/commands/append/incoming.h"
 #include "imap/commands/commands.h"
+#include "imap/naming.h"
 #include "imap/session.h"
 
 #include <memory>
@@ -40,6 +41,7 @@ Task<Result<Reply>> append(Call call)
     auto place = co_await placeOf(&session, request->mailbox);
     if (!place)
         co_return std::unexpected(place.error());
+    const auto shown = place->shownName();
     Incoming incoming(session, std::move(*place));
     auto received = co_await incoming.receive(&parser, std::move(request->steps), !call.body);
     if (!received)
@@ -47,6 +49,8 @@ Task<Result<Reply>> append(Call call)
     auto appended = co_await store(&incoming);
     if (!appended)
         co_return std::unexpected(appended.error());
+    if (session.features().rev2 && shown != request->mailbox)
+        co_await formatListOf(&session, shown, request->mailbox);
     co_return Reply{
         .code = proto::code::appendUid(appended->uidValidity.value, appended->uids), .text = {}
     };
