@@ -230,7 +230,7 @@ class Identity(AttackTest):
         refused = b"NO [AUTHENTICATIONFAILED"
         self.assertEqual([login("first"), login("second")[:2], login("first")], [refused, b"OK", refused])
         self.service.run("account", "set", self.service.folder, carol, "imap", "off")
-        self.assertEqual(login("second"), b"NO [AUTHORIZATIONFAILED")
+        self.assertEqual(login("second"), b"NO [UNAVAILABLE")
         self.service.run("account", "remove", self.service.folder, carol)
         self.assertEqual(login("second"), refused)
         self.service.add_account("carol", "third")

@@ -20,8 +20,7 @@ BOXES = [MAILBOX, MAILBOX + "/Sub", "./Secret", "/Secret", "//Secret", "Secret/"
          "1", "2", "3", "0", "-1", "4294967295", "\\1", "%", "*", "", "imap://bob@example.test/INBOX", "&AOQ-",
          "INBOX;bob", "{bob}INBOX"]
 SETS = ["1", "2:3", "4", "5", "4:6", "7", "10", "1:100", "50:*", "*", "1:*", "4294967295", "1:4294967295", "$"]
-UNKNOWN = ["GENURLAUTH", "URLFETCH", "RESETKEY", "XLIST", "PROXYAUTH",
-           "GETANNOTATION", "SETANNOTATION",
+UNKNOWN = ["GENURLAUTH", "URLFETCH", "RESETKEY", "PROXYAUTH", "GETANNOTATION", "SETANNOTATION",
            "CONVERT", "GETJMAPACCESS", "LISTEXT", "XEXEC"]
 
 
@@ -80,7 +79,6 @@ IMAP = {
     "LOGIN": ["bob x", '"bob@example.test" "correct horse"'],
     "LOGOUT": ["bob"],
     "LSUB": on_boxes('"" BOX', 'BOX "*"'),
-    "XLIST": on_boxes('"" BOX', 'BOX "*"'),
     "MOVE": on_sets('SET "Copies"') + on_boxes("1 BOX"),
     "MYRIGHTS": on_boxes("BOX"),
     "NAMESPACE": [""],
@@ -117,6 +115,7 @@ IMAP = {
     "UNAUTHENTICATE": [""],
     "UNSELECT": [""],
     "UNSUBSCRIBE": on_boxes("BOX"),
+    "XLIST": on_boxes('"" BOX', 'BOX "*"'),
 }
 
 NUMBERS = ["0", "1", "2", "3", "4", "5", "6", "7", "10", "100", "4294967295", "4294967296", "-1", "*", "1:*"]
