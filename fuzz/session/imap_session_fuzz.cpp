@@ -23,6 +23,7 @@ Task<> serve(std::unique_ptr<net::Stream> stream)
         .commandLimit = 8'000,
         .commandLimitBeforeLogin = 2'000,
         .offersCompression = false, // what is said could not be compared
+        .without = {},
         .spool = "/tmp",
         .quota = World::quota(),
         .metadata = {},

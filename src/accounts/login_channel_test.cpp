@@ -16,7 +16,9 @@ LoginChannel channelWith(net::TlsState tls)
     peer.setTls(std::move(tls));
     auto begun = stream->startTls();
     boost::asio::co_spawn(context, std::move(begun), boost::asio::detached);
-    peer.settle();
+    // nobody reads or writes, which settle() would wait for
+    while (context.poll() > 0)
+        ;
     return channelOf(*stream);
 }
 
