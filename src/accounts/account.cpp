@@ -22,10 +22,23 @@ constexpr auto table = std::to_array<AccountSetting>({
     {"smtp",           OnOff,  "on",      "Whether mail can be sent"                                },
     {"app_passwords_only", OnOff, "off", "Whether mail programs must use app passwords: that of the account lets none in"},
     {"append.bytes",   Number, "default", "The largest message that can be put in with IMAP; not more than for all" },
+    {"pop3.fetched",   Choice, "keep",    "What becomes of a message that was fetched with POP3: keep (unread), read (marked as read), archive, trash", "keep,read,archive,trash"},
     {"quota.admin",    OnOff,  "off",     "Whether the user may set the quotas of all accounts, with IMAP's SETQUOTA" },
     {"quota.bytes",    Number, "default", "The most bytes of mail, 0 for no limit"                  },
     {"quota.messages", Number, "default", "The most messages, 0 for no limit"                       },
 });
+
+/// True if a value is one of a list with commas between.
+bool isAmong(std::string_view choices, std::string_view value)
+{
+    while (!choices.empty()) {
+        const auto choice = choices.substr(0, choices.find(','));
+        if (choice == value)
+            return true;
+        choices.remove_prefix(std::min(choice.size() + 1, choices.size()));
+    }
+    return false;
+}
 
 const AccountSetting* rowOf(std::string_view key)
 {
@@ -82,6 +95,10 @@ Result<> checkAccountSetting(std::string_view key, std::string_view value)
         if (!numberIn(value))
             return bad(fmt::format("{} must be a whole number, or default", key));
         break;
+    case Choice:
+        if (!isAmong(row->choices, value))
+            return bad(fmt::format("{} must be one of {}, or default", key, row->choices));
+        break;
     case Text:
         if (!isUtf8(value) || value.size() > 1000 || value.find('\0') != std::string_view::npos)
             return bad(fmt::format("{} must be UTF-8 of at most 1000 bytes", key));
@@ -109,6 +126,16 @@ bool Account::permits(Protocol protocol) const
         break;
     }
     return value("smtp") == "on";
+}
+
+AfterFetch Account::afterFetch() const
+{
+    const auto name = value("pop3.fetched");
+    if (name == "read")
+        return AfterFetch::MarkRead;
+    if (name == "archive")
+        return AfterFetch::Archive;
+    return name == "trash" ? AfterFetch::Trash : AfterFetch::Keep;
 }
 
 std::optional<std::uint64_t> Account::numberAt(std::string_view key) const

@@ -19,7 +19,7 @@ enum class Protocol { Imap, Pop3, Smtp };
 /// IMAP, POP3, SMTP: for log lines and texts.
 std::string_view nameOf(Protocol protocol);
 
-enum class AccountSettingType { OnOff, Number, Text };
+enum class AccountSettingType { OnOff, Number, Text, Choice };
 
 /// One thing that can be set for an account (`postamt account set`).
 struct AccountSetting {
@@ -27,6 +27,15 @@ struct AccountSetting {
     AccountSettingType type;
     std::string_view standard; ///< the value of an account where it was never set
     std::string_view sentence;
+    std::string_view choices = {}; ///< the values a Choice may have, commas between
+};
+
+/// What POP3 does at QUIT to the messages that RETR has sent.
+enum class AfterFetch {
+    Keep, ///< they stay in INBOX, unread
+    MarkRead,
+    Archive, ///< moved to the mailbox with the special use \Archive
+    Trash, ///< moved to that with \Trash
 };
 
 /// All of them.
@@ -53,6 +62,9 @@ struct Account {
 
     /// Mail programs must use app passwords.
     bool needsAppPassword() const { return value("app_passwords_only") == "on"; }
+
+    /// A value that this program does not know means Keep, which loses nothing.
+    AfterFetch afterFetch() const;
 
     /// True: the user may set the quotas of all accounts.
     bool maySetQuotas() const { return value("quota.admin") == "on"; }

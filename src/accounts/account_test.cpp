@@ -32,6 +32,22 @@ TEST(Account, hasWhatWasSetElseTheStandard)
     EXPECT_FALSE(account.permits(Protocol::Smtp));
 }
 
+TEST(Account, saysWhatBecomesOfFetchedMessages)
+{
+    Account account;
+    EXPECT_EQ(account.afterFetch(), AfterFetch::Keep);
+    account.values["pop3.fetched"] = "keep";
+    EXPECT_EQ(account.afterFetch(), AfterFetch::Keep);
+    account.values["pop3.fetched"] = "read";
+    EXPECT_EQ(account.afterFetch(), AfterFetch::MarkRead);
+    account.values["pop3.fetched"] = "archive";
+    EXPECT_EQ(account.afterFetch(), AfterFetch::Archive);
+    account.values["pop3.fetched"] = "trash";
+    EXPECT_EQ(account.afterFetch(), AfterFetch::Trash);
+    account.values["pop3.fetched"] = "what a newer program knows";
+    EXPECT_EQ(account.afterFetch(), AfterFetch::Keep) << "which loses nothing";
+}
+
 TEST(Account, settingsAreChecked)
 {
     EXPECT_TRUE(checkAccountSetting("imap", "off"));
@@ -42,6 +58,14 @@ TEST(Account, settingsAreChecked)
     EXPECT_FALSE(checkAccountSetting("quota.bytes", "-1"));
     EXPECT_FALSE(checkAccountSetting("quota.bytes", "1 MB"));
     EXPECT_FALSE(checkAccountSetting("quota.bytes", ""));
+    for (const auto* value : {"keep", "read", "archive", "trash", "default"})
+        EXPECT_TRUE(checkAccountSetting("pop3.fetched", value)) << value;
+    for (const auto* value : {"", ",", "kee", "keep,", "keep,read", "Keep", "on", "delete"})
+        EXPECT_FALSE(checkAccountSetting("pop3.fetched", value)) << value;
+    EXPECT_EQ(
+        checkAccountSetting("pop3.fetched", "on").error().text,
+        "pop3.fetched must be one of keep,read,archive,trash, or default"
+    );
     EXPECT_TRUE(checkAccountSetting("name", "Jürgen Groß"));
     EXPECT_TRUE(checkAccountSetting("name", std::string(1000, 'a')));
     EXPECT_FALSE(checkAccountSetting("name", std::string(1001, 'a')));
@@ -49,7 +73,7 @@ TEST(Account, settingsAreChecked)
     EXPECT_EQ(
         checkAccountSetting("nmae", "x").error().text,
         "an account has no setting \"nmae\"; it has name, enabled, imap, pop3, smtp, "
-        "app_passwords_only, append.bytes, quota.admin, quota.bytes, "
+        "app_passwords_only, append.bytes, pop3.fetched, quota.admin, quota.bytes, "
         "quota.messages"
     );
 }

@@ -27,7 +27,9 @@ void settings(std::string_view value)
             continue;
         account.values[std::string(setting.key)] = value;
         require(account.value(setting.key) == value);
-        require(setting.type != AccountSettingType::OnOff || value.size() <= 7);
+        const bool isWord = setting.type == AccountSettingType::OnOff
+            || setting.type == AccountSettingType::Choice;
+        require(!isWord || value.size() <= 7);
     }
     require(*parseAccount(id, formatAccount(account)) == account);
     const auto quota = account.values.find("quota.bytes");

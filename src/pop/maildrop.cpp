@@ -1,6 +1,7 @@
 #include "pop/maildrop.h"
 
 #include "mail/message.h"
+#include "pop/ending.h"
 #include "pop/proto/message_writer.h"
 
 #include <fmt/format.h>
@@ -212,31 +213,19 @@ Maildrop::read(store::BlobId id, std::uint64_t offset, std::uint64_t length)
     co_return co_await account_->blob(id, offset, length);
 }
 
-Task<Result<>> Maildrop::commit()
+Task<Result<>> Maildrop::commit(accounts::AfterFetch wish)
 {
-    std::vector<mail::Uid> removed;
-    std::vector<mail::Uid> fetched;
+    Ending ending{.mailbox = mailbox_->id(), .wish = wish};
     for (MessageNumber number(1); number.value <= size(); number = number.next()) {
         const Mark& mark = marks_[number.value - 1];
+        const bool isNoted = wish == accounts::AfterFetch::Keep
+            && row(number).has(mail::ServiceBit::PopFetched);
         if (mark.removed)
-            removed.push_back(row(number).uid);
-        else if (mark.fetched && !row(number).has(mail::ServiceBit::PopFetched))
-            fetched.push_back(row(number).uid);
+            ending.removed.push_back(row(number).uid);
+        else if (mark.fetched && !isNoted)
+            ending.fetched.push_back(row(number).uid);
     }
-    if (removed.empty() && fetched.empty())
-        co_return Result<>();
-    const auto messages = removed.size() + fetched.size();
-    mail::Plan plan = [id = mailbox_->id(),
-                       removed = std::move(removed),
-                       fetched = std::move(fetched)](mail::Draft& draft) -> Result<> {
-        // what another session has deleted already is no error
-        for (const mail::Uid uid : removed)
-            draft.expunge(id, uid);
-        for (const mail::Uid uid : fetched)
-            draft.addService(id, uid, mail::ServiceBit::PopFetched);
-        return {};
-    };
-    co_return co_await account_->change(std::move(plan), messages);
+    co_return co_await carryOut(account_, std::move(ending));
 }
 
 } // namespace postamt::pop

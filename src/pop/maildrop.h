@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accounts/account.h"
 #include "base/result.h"
 #include "base/task.h"
 #include "mail/account.h"
@@ -67,9 +68,8 @@ public:
 
     Task<Result<std::string>> read(store::BlobId id, std::uint64_t offset, std::uint64_t length);
 
-    /// Does what QUIT does (RFC 1939 section 6): one Change deletes the marked messages and notes
-    /// those that were fetched.
-    Task<Result<>> commit();
+    /// Does what QUIT does (RFC 1939 section 6, pop/ending.h); `wish` is for what was fetched.
+    Task<Result<>> commit(accounts::AfterFetch wish);
 
 private:
     struct Mark {

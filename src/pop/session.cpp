@@ -124,7 +124,12 @@ Task<> Session::run(proto::Quit)
 {
     isOpen_ = false;
     if (maildrop_) {
-        const Result<> committed = co_await maildrop_->commit();
+        const auto wish = afterFetch();
+        Result<> committed;
+        if (wish)
+            committed = co_await maildrop_->commit(*wish);
+        else
+            committed = std::unexpected(wish.error());
         if (!committed) {
             log::warning("pop", "{}: QUIT failed: {}", owner_.address, committed.error().text);
             refuse("Some deleted messages were not removed; try again later", "SYS/TEMP");
@@ -132,6 +137,16 @@ Task<> Session::run(proto::Quit)
         }
     }
     ok("Bye");
+}
+
+Result<accounts::AfterFetch> Session::afterFetch() const
+{
+    const auto owner = parts_.directory.account(owner_.account);
+    if (!owner)
+        return std::unexpected(owner.error());
+    if (!*owner)
+        return no("the account was removed");
+    return (*owner)->afterFetch();
 }
 
 const std::string& Session::who() const

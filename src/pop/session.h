@@ -31,6 +31,8 @@ private:
     // Commands of both states
     Task<> run(proto::Capa);
     Task<> run(proto::Quit);
+    /// What the owner wishes now to be done to what was fetched.
+    Result<accounts::AfterFetch> afterFetch() const;
 
     // AUTHORIZATION
     Task<> run(proto::Auth command);

@@ -320,6 +320,43 @@ TEST_F(PopSession, TellsWhoIsSwitchedOff)
     );
 }
 
+TEST_F(PopSession, MovesAndDeletesInOneChange)
+{
+    for (int i = 0; i < 3; ++i)
+        deliver("Subject: x\r\n\r\nbody " + std::to_string(i) + "\r\n");
+    EXPECT_TRUE(directory.setAccount("alice@example.test", "pop3.fetched", "archive"));
+    logIn();
+    EXPECT_EQ(talk("RETR 1\r\nRETR 2\r\nDELE 2\r\nDELE 3\r\n").substr(0, 3), "+OK");
+    const auto before = account->state()->modSeq;
+    EXPECT_EQ(talk("QUIT\r\n"), "+OK Bye\r\n");
+    EXPECT_EQ(account->state()->modSeq, before.next());
+    EXPECT_EQ(account->state()->mailbox("INBOX")->record.messages, 0U);
+    EXPECT_EQ(account->state()->mailbox("Archive")->record.messages, 1U);
+}
+
+TEST_F(PopSession, WritesNothingWhereNothingIsToDo)
+{
+    deliver("Subject: x\r\n\r\nbody\r\n");
+    EXPECT_TRUE(directory.setAccount("alice@example.test", "pop3.fetched", "trash"));
+    logIn();
+    EXPECT_EQ(talk("TOP 1 0\r\nDELE 1\r\nRSET\r\n").substr(0, 3), "+OK");
+    const auto before = account->state()->modSeq;
+    EXPECT_EQ(talk("QUIT\r\n"), "+OK Bye\r\n");
+    EXPECT_EQ(account->state()->modSeq, before);
+    EXPECT_EQ(fetched(), "-");
+}
+
+TEST_F(PopSession, MovesNothingWhenTheLineIsLost)
+{
+    deliver("Subject: x\r\n\r\nbody\r\n");
+    EXPECT_TRUE(directory.setAccount("alice@example.test", "pop3.fetched", "trash"));
+    logIn();
+    EXPECT_EQ(talk("RETR 1\r\n").substr(0, 3), "+OK");
+    peer->stop();
+    EXPECT_TRUE(peer->settle());
+    EXPECT_EQ(fetched(), "-");
+}
+
 TEST_F(PopSession, EndsWithTheServer)
 {
     logIn();

@@ -138,6 +138,34 @@ class PopTest(ServiceTest):
         self.assertEqual(again.stat()[0], 3)
         again.quit()
 
+    def count(self, mailbox):
+        with Imap(self.service, self.alice) as client:
+            return client.ok(f"SELECT {mailbox}").having(" EXISTS")[0].split()[1]
+
+    def set_fetched(self, value):
+        self.service.run("account", "set", self.service.folder, self.alice, "pop3.fetched", value)
+
+    def test_what_was_fetched_moves_at_quit(self):
+        """Not when the service is killed between RETR and QUIT."""
+        self.fill(*(message(f"fetched {i}") for i in range(3)))
+        client = self.log_in()
+        client.retr(1)
+        self.set_fetched("trash")
+        self.addCleanup(self.set_fetched, "default")
+        self.service.kill()
+        self.service.start()
+        self.assertEqual(self.count("INBOX"), b"3")
+        self.assertEqual(self.count("Trash"), b"0")
+
+        client = self.log_in()
+        client.retr(1)
+        client.retr(3)
+        client.quit()
+        self.service.kill()
+        self.service.start()
+        self.assertEqual(self.count("INBOX"), b"1")
+        self.assertEqual(self.count("Trash"), b"2")
+
     def test_a_session_sees_one_picture(self):
         self.fill(message("before"))
         client = self.log_in()
