@@ -113,9 +113,12 @@ Command Player::store(bool byUid)
             const bool isTold = storing->told.contains(one);
             if (!storing->silent && !isTold && !isVague)
                 throw Broken("STORE did not answer for " + std::to_string(one));
-            if (storing->silent && !isTold && row.flags) {
+            // What NOTIFY tells may be from before or after.
+            const bool isUnclear = modes_.notify != Modes::Notify::Answers && isTold;
+            if (storing->silent && (isUnclear || !isTold) && row.flags) {
                 const auto after = changed(*row.flags, storing->mode, storing->flags);
-                picture_->setFlags(*place, isVague ? std::nullopt : std::optional(after));
+                const bool isSure = !isVague && !isUnclear;
+                picture_->setFlags(*place, isSure ? std::optional(after) : std::nullopt);
             }
             auto& known = own_[&picture_->ledger()][row.uid];
             if ((storing->flags & own) != 0 && !isVague && row.uid != 0 && known.order == order)
@@ -177,7 +180,7 @@ Command Player::transfer(bool byUid, bool moves)
     command.text += moves ? "MOVE " : "COPY ";
     command.text += byUid ? setOf(uids) : starred(numbersAt(places));
     command.text += " " + target->name();
-    command.refusal = "EXPUNGEISSUED";
+    command.refusals = {"EXPUNGEISSUED"};
     const auto asked = uids.size() == places.size() ? uids : Numbers();
     auto moved = std::make_shared<bool>(false);
     command.untagged = [this, target, asked, moved](const Response& response) {
@@ -196,6 +199,30 @@ Command Player::transfer(bool byUid, bool moves)
     return command;
 }
 
+namespace {
+
+/// What APPENDUID says (RFC 4315 section 3): the UIDs, in the order of the messages.
+Numbers takeAppendUid(Ledger& target, const std::string& code)
+{
+    const auto blank = code.find(' ');
+    if (blank == std::string::npos)
+        throw Broken("APPENDUID lacks something");
+    target.validity(static_cast<std::uint32_t>(toNumber(std::string_view(code).substr(0, blank))));
+    return numbersOf(std::string_view(code).substr(blank + 1), true);
+}
+
+/// " (\\Seen) {5+}...": a message with its flags, as APPEND and REPLACE take it.
+std::string literalOf(Dice& dice, std::uint64_t key)
+{
+    const auto text = messageOf(key);
+    const auto flags = namesOf(randomFlags(dice));
+    return (flags.empty() && dice.chance(50) ? "" : " (" + flags + ")") + " {"
+        + std::to_string(text.size()) + "+}\r\n" + text;
+}
+
+} // namespace
+
+/// One message or several, which come together (RFC 3502).
 Command Player::append()
 {
     auto& target = world_.box(dice_.chance(60) ? 0 : dice_.roll(world_.boxes.size()));
@@ -204,23 +231,72 @@ Command Player::append()
     command.text = "APPEND " + target.name();
     for (auto left = dice_.chance(80) ? 1 : 2 + dice_.roll(3); left > 0; --left) {
         keys.push_back(++world_.keys);
-        const auto text = messageOf(keys.back());
-        const auto flags = namesOf(randomFlags(dice_));
-        command.text += flags.empty() && dice_.chance(50) ? "" : " (" + flags + ")";
-        command.text += " {" + std::to_string(text.size()) + "+}\r\n" + text;
+        command.text += literalOf(dice_, keys.back());
     }
     command.done = [&target, keys](const Response& response) {
         const auto code = response.codeOf("APPENDUID");
-        const auto blank = code ? code->find(' ') : std::string::npos;
-        if (blank == std::string::npos)
+        if (!code)
             throw Broken("APPEND without APPENDUID");
-        target.validity(static_cast<std::uint32_t>(toNumber(std::string_view(*code).substr(0, blank)
-        )));
-        const auto uids = numbersOf(std::string_view(*code).substr(blank + 1), true);
+        const auto uids = takeAppendUid(target, *code);
         if (uids.size() != keys.size())
             throw Broken("APPENDUID with " + std::to_string(uids.size()) + " UIDs");
         for (std::size_t i = 0; i < keys.size(); ++i)
             target.appended(uids[i], keys[i]);
+    };
+    return command;
+}
+
+/// APPEND of the bytes of a message that is there (RFC 4469).
+Command Player::catenate()
+{
+    const auto uids = uidsAt(pick(true));
+    if (uids.empty())
+        return append();
+    auto& source = picture_->ledger();
+    auto& target = dice_.chance(60) ? source : world_.box(dice_.roll(world_.boxes.size()));
+    Command command;
+    command.text = "APPEND " + target.name() + " CATENATE (URL \"/" + source.name() + "/;UID="
+        + std::to_string(uids.front()) + "\")";
+    command.refusals = {"BADURL"}; // if it is gone
+    command.done = [&source, &target, uid = uids.front()](const Response& response) {
+        const auto code = response.codeOf("APPENDUID");
+        const auto appended = code ? takeAppendUid(target, *code) : Numbers();
+        if (appended.size() != 1)
+            throw Broken("APPEND of one message without its UID");
+        target.appended(appended.front(), source.keyAt(uid));
+    };
+    return command;
+}
+
+/// A message is put in, another taken out, both or neither (RFC 8508).
+Command Player::replace(bool byUid)
+{
+    const auto places = pick(true);
+    if (places.empty() || picture_->isReadOnly())
+        return append();
+    const auto uid = picture_->rows()[places.front()].uid;
+    auto& target = world_.box(dice_.chance(60) ? 0 : dice_.roll(world_.boxes.size()));
+    picture_->ledger().mayGo({uid});
+    const auto key = ++world_.keys;
+    Command command;
+    command.text = byUid ? "UID REPLACE " + std::to_string(uid)
+                         : "REPLACE " + std::to_string(places.front() + 1);
+    command.text += " " + target.name() + literalOf(dice_, key);
+    command.refusals = {"EXPUNGEISSUED", "NONEXISTENT"};
+    auto appended = std::make_shared<Numbers>();
+    command.untagged = [&target, appended, key](const Response& response) {
+        const auto code = response.codeOf("APPENDUID");
+        if (!code)
+            return;
+        *appended = takeAppendUid(target, *code);
+        for (const auto one : *appended)
+            target.appended(one, key);
+    };
+    command.done = [this, appended, uid](const Response&) {
+        if (appended->size() != 1)
+            throw Broken("REPLACE without APPENDUID");
+        if (picture_->placeOf(uid))
+            throw Broken("UID " + std::to_string(uid) + " was replaced and is still there");
     };
     return command;
 }

@@ -8,13 +8,6 @@ namespace {
 
 constexpr std::chrono::seconds patience{60};
 
-struct Counters {
-    std::uint64_t messages = 0;
-    std::uint64_t unseen = 0;
-    std::uint64_t uidNext = 0;
-    std::uint64_t highestModSeq = 0;
-};
-
 } // namespace
 
 Judge::Judge(World& world) : world_(world), wire_(world.imaps, true)
@@ -44,7 +37,7 @@ std::vector<Response> Judge::ask(const std::string& command)
 
 void Judge::look(Ledger& ledger)
 {
-    Counters counters;
+    auto& counters = world_.counters[&ledger];
     for (const auto& response :
          ask("STATUS " + ledger.name() + " (MESSAGES UNSEEN UIDNEXT HIGHESTMODSEQ)")) {
         if (response.kind == Response::Kind::Status)

@@ -13,7 +13,7 @@ public:
 
     void create(const std::string& mailbox) { ask("CREATE " + mailbox); }
 
-    /// Fills world.fresh. Broken if something was lost, or the counters of a mailbox are wrong.
+    /// Fills world.fresh and world.counters. Broken if something was lost, or the counters of a mailbox are wrong.
     void look();
 
     std::string transcript(std::size_t lines) const { return wire_.transcript(lines); }

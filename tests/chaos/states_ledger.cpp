@@ -12,11 +12,19 @@ constexpr std::string_view subject = "Subject: chaos ";
 
 } // namespace
 
+std::uint64_t rootOf(std::uint64_t key)
+{
+    return key < 4 ? key : key - key % 4;
+}
+
 std::string messageOf(std::uint64_t key)
 {
     const auto name = std::to_string(key);
     std::string text = std::string(subject) + name + "\r\nFrom: chaos@example.test\r\nMessage-ID: <"
-        + name + "@chaos.example>\r\n\r\n";
+        + name + "@chaos.example>\r\n";
+    if (const auto root = rootOf(key); root != key)
+        text += "References: <" + std::to_string(root) + "@chaos.example>\r\n";
+    text += "\r\n";
     // Most are short; now and then one is larger than what a FETCH writes at once.
     const std::uint64_t lines = key % 97 == 0 ? 4000 : key * 7919 % 40;
     for (std::uint64_t i = 0; i < lines; ++i)
@@ -118,6 +126,13 @@ void Ledger::read(std::uint32_t uid, std::string_view text)
     require(letter.key == 0 || letter.key == key, uid, "is another message than it was");
     letter.key = key;
     letter.isRead = true;
+}
+
+std::uint64_t Ledger::keyAt(std::uint32_t uid) const
+{
+    const std::lock_guard lock(mutex_);
+    const auto found = letters_.find(uid);
+    return found == letters_.end() ? 0 : found->second.key;
 }
 
 void Ledger::recent(std::uint32_t uid, std::uint64_t opening)

@@ -11,6 +11,9 @@ namespace postamt::chaos {
 /// The text of a message that belongs to its key. Keys are numbers from 1.
 std::string messageOf(std::uint64_t key);
 
+/// The key of the message that this one answers; its own if it answers none.
+std::uint64_t rootOf(std::uint64_t key);
+
 /// The key of such a text, which may have more header lines before it. Broken if it is none.
 std::uint64_t keyOf(std::string_view text);
 
@@ -55,6 +58,9 @@ public:
 
     /// \Recent was told to that opening of the mailbox; only one may hear it.
     void recent(std::uint32_t uid, std::uint64_t opening);
+
+    /// The key of the message; 0 if nobody has read it yet.
+    std::uint64_t keyAt(std::uint32_t uid) const;
 
     /// A number that HIGHESTMODSEQ must not be below from now on, and the same for UIDNEXT.
     struct Floor {

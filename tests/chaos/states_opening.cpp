@@ -54,7 +54,10 @@ void Player::leave()
     const bool closes = dice_.chance(50);
     keep();
     exchange({{.text = closes ? "CLOSE" : "UNSELECT"}});
+    // What is told of it from now on is told by STATUS.
+    told_.erase(&picture_->ledger());
     picture_.reset();
+    contexts_.clear();
 }
 
 void Player::open()
@@ -81,16 +84,20 @@ void Player::open()
             resync->isPartial = true;
             command.text += " " + setOf(uids);
         }
-        command.text += sequenceMatch(resync->before, dice_) + "))";
-    } else if (dice_.chance(20)) {
-        command.text += " (CONDSTORE)";
-        modes_.condstore = true;
+        if (!modes_.uidOnly)
+            command.text += sequenceMatch(resync->before, dice_);
+        command.text += "))";
     }
+    const bool enables = !resyncs && dice_.chance(20);
+    if (enables)
+        command.text += " (CONDSTORE)";
     const bool isOpen = picture_.has_value();
     auto& fresh = isOpen ? coming_ : picture_;
     fresh.emplace(ledger, ++world_.openings, readOnly);
     const auto floor = ledger.floor();
     command.untagged = [this, &ledger, floor](const Response& response) {
+        if (coming_)
+            return; // it is about the mailbox that was open before
         if (const auto validity = response.codeOf("UIDVALIDITY")) {
             validity_[&ledger] = static_cast<std::uint32_t>(toNumber(*validity));
             ledger.validity(validity_[&ledger]);
@@ -106,38 +113,40 @@ void Player::open()
                 "UIDNEXT is below " + std::to_string(floor.uidNext) + ", which was told before"
             );
     };
-    command.done = [this](const Response&) {
+    command.done = [this, enables](const Response&) {
+        // What NOTIFY tells before the server has read of it is without modseq.
+        modes_.condstore = modes_.condstore || enables;
         if (coming_)
             throw Broken("SELECT without CLOSED");
         if (resync_)
-            picture_->resync(*resync_, count_);
+            picture_->resync(*resync_, modes_, count_);
         resync_.reset();
     };
     resync_ = resyncs ? resync : nullptr;
+    const auto* left = picture_ ? &picture_->ledger() : nullptr;
     exchange({command});
+    told_.erase(left);
+    told_.erase(&ledger);
     if (!picture_ || picture_->size() == 0)
         return;
     // A look at everything shows whether the resync was the truth.
     const auto before = picture_->rows();
     const auto position = picture_->position;
-    Command look;
-    look.text
-        = std::string("FETCH 1:* ") + (modes_.condstore ? "(UID FLAGS MODSEQ)" : "(UID FLAGS)");
-    look.isNumbered = true;
-    auto seenRows = std::make_shared<std::uint32_t>(0);
-    look.untagged = [before, position, seenRows, resyncs](const Response& response) {
-        if (response.kind != Response::Kind::Fetch || !response.uid)
+    Command look = fetchAll();
+    look.untagged = [before, position, resyncs](const Response& response) {
+        if (!resyncs || response.kind != Response::Kind::Fetch || !response.modSeq)
             return;
-        ++*seenRows;
-        const auto place = response.number - 1;
-        if (!resyncs || place >= before.size() || before[place].uid == 0)
+        const auto known = std::ranges::find(before, response.uid.value_or(0), &Known::uid);
+        if (known == before.end() || known->uid == 0)
             return;
-        if (*response.modSeq != before[place].modSeq && *response.modSeq <= position)
-            throw Broken("QRESYNC did not tell of UID " + std::to_string(*response.uid));
+        if (*response.modSeq != known->modSeq && *response.modSeq <= position)
+            throw Broken("QRESYNC did not tell of UID " + std::to_string(known->uid));
     };
-    look.done = [seenRows, count = before.size()](const Response&) {
-        if (*seenRows < count)
-            throw Broken("FETCH 1:* left something out");
+    look.done = [this, now = count_ + 1](const Response&) {
+        for (const auto& row : picture_->rows()) {
+            if (row.uid == 0 && row.born < now)
+                throw Broken("FETCH 1:* left something out");
+        }
     };
     if (resyncs || dice_.chance(80))
         exchange({look});
@@ -155,15 +164,17 @@ void Player::beginIdle()
         handle(response, {});
 }
 
-void Player::listen(milliseconds span)
+void Player::listen(milliseconds span, bool mayExpunge)
 {
+    Command nothing;
+    nothing.isNumbered = !mayExpunge;
     const auto end = Time::now() + span;
     for (;;) {
         const auto left = std::chrono::duration_cast<milliseconds>(end - Time::now());
         const auto text = wire_->response(std::max(left, milliseconds(0)));
         if (text) {
             world_.responses.fetch_add(1, std::memory_order_relaxed);
-            handle(parse(*text), {});
+            handle(parse(*text), nothing);
         } else if (left <= milliseconds(0)) {
             return;
         }
@@ -189,7 +200,7 @@ void Player::endIdle()
 void Player::idle(milliseconds span)
 {
     beginIdle();
-    listen(span);
+    listen(span, true);
     endIdle();
 }
 

@@ -59,20 +59,25 @@ void Picture::remove(std::size_t place)
 }
 
 /// A message whose UID is not known may be any of those between the known ones around it.
-void Picture::vanished(const Response& response)
+std::optional<std::size_t> Picture::placeOfVanished(std::uint32_t uid) const
+{
+    std::optional<std::size_t> unknown;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+        if (rows_[i].uid == uid)
+            return i;
+        if (rows_[i].uid > uid)
+            break;
+        unknown = rows_[i].uid == 0 ? std::optional(i) : std::nullopt;
+    }
+    return unknown;
+}
+
+void Picture::vanished(const Response& response, const Modes& modes)
 {
     for (const auto uid : response.numbers) {
-        std::optional<std::size_t> unknown;
-        std::optional<std::size_t> place;
-        for (std::size_t i = 0; i < rows_.size() && !place; ++i) {
-            if (rows_[i].uid == uid)
-                place = i;
-            else if (rows_[i].uid > uid)
-                break;
-            else
-                unknown = rows_[i].uid == 0 ? std::optional(i) : std::nullopt;
-        }
-        place = place ? place : unknown;
+        auto place = modes.uidOnly ? placeOf(uid) : placeOfVanished(uid);
+        if (!place && modes.uidOnly)
+            place = placeOf(0);
         require(
             place.has_value(), "VANISHED " + text(uid) + ", of which the session was never told"
         );
@@ -98,8 +103,29 @@ void Picture::learnUid(std::size_t place, std::uint32_t uid)
     row.uid = uid;
 }
 
-void Picture::fetched(const Response& response, const Modes& modes)
+std::size_t Picture::learnWithoutNumber(std::uint32_t uid)
 {
+    if (const auto place = placeOf(uid))
+        return *place;
+    const auto unknown = placeOf(0);
+    require(unknown.has_value(), "UIDFETCH " + text(uid) + ", of which EXISTS did not tell");
+    auto row = rows_[*unknown];
+    row.uid = uid;
+    rows_.erase(rows_.begin() + static_cast<std::ptrdiff_t>(*unknown));
+    const auto at = std::ranges::find_if(rows_, [&](const Known& other) {
+        return other.uid == 0 || other.uid > uid;
+    });
+    return static_cast<std::size_t>(rows_.insert(at, row) - rows_.begin());
+}
+
+void Picture::fetched(Response& response, const Modes& modes)
+{
+    require(
+        response.isUidFetch == modes.uidOnly,
+        modes.uidOnly ? "FETCH after ENABLE UIDONLY" : "UIDFETCH without ENABLE UIDONLY"
+    );
+    if (response.isUidFetch)
+        response.number = static_cast<std::uint32_t>(learnWithoutNumber(*response.uid) + 1);
     require(
         response.number >= 1 && response.number <= size(),
         "FETCH of message " + text(response.number) + " of " + text(size())
@@ -132,7 +158,7 @@ void Picture::fetched(const Response& response, const Modes& modes)
 }
 
 void Picture::take(
-    const Response& response, const Modes& modes, bool mayExpunge, std::uint64_t born
+    Response& response, const Modes& modes, bool mayExpunge, std::uint64_t born
 )
 {
     switch (response.kind) {
@@ -141,19 +167,19 @@ void Picture::take(
         break;
     case Response::Kind::Expunge:
         require(mayExpunge, "EXPUNGE in answer to a command with message numbers");
-        require(!modes.qresync, "EXPUNGE after ENABLE QRESYNC");
+        require(!modes.qresync && !modes.uidOnly, "EXPUNGE after ENABLE QRESYNC or UIDONLY");
         require(response.number >= 1 && response.number <= size(), "EXPUNGE of no message");
         remove(response.number - 1);
         break;
     case Response::Kind::Vanished:
-        require(modes.qresync, "VANISHED without ENABLE QRESYNC");
+        require(modes.qresync || modes.uidOnly, "VANISHED without ENABLE QRESYNC or UIDONLY");
         if (response.isEarlier) {
             for (const auto uid : response.numbers)
                 require(!placeOf(uid), "VANISHED (EARLIER) " + text(uid) + ", which is there");
             break;
         }
         require(mayExpunge, "VANISHED in answer to a command with message numbers");
-        vanished(response);
+        vanished(response, modes);
         break;
     case Response::Kind::Fetch:
         fetched(response, modes);
@@ -161,6 +187,36 @@ void Picture::take(
     default:
         break;
     }
+}
+
+std::string
+Picture::differenceOf(const Known& row, const Row& fresh, const Modes& modes) const
+{
+    const bool hasUid = row.uid == 0 || row.uid == fresh.uid;
+    const bool hasFlags = !row.flags || row.isStale || (*row.flags & ~flag::recent) == fresh.flags;
+    const bool hasModSeq = row.modSeq == 0 || !modes.condstore || row.modSeq == fresh.modSeq;
+    if (hasUid && hasFlags && hasModSeq)
+        return {};
+    return "a message has UID " + text(row.uid) + ", modseq " + text(row.modSeq) + ", flags ("
+        + namesOf(row.flags.value_or(0)) + "), it is UID " + text(fresh.uid) + ", modseq "
+        + text(fresh.modSeq) + ", flags (" + namesOf(fresh.flags) + ")";
+}
+
+std::string Picture::difference(const std::vector<Row>& fresh, const Modes& modes) const
+{
+    if (rows_.size() != fresh.size())
+        return text(rows_.size()) + " messages, there are " + text(fresh.size());
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+        if (modes.uidOnly && rows_[i].uid == 0)
+            break;
+        const auto found = modes.uidOnly ? std::ranges::find(fresh, rows_[i].uid, &Row::uid)
+                                         : fresh.begin() + static_cast<std::ptrdiff_t>(i);
+        if (found == fresh.end())
+            return "UID " + text(rows_[i].uid) + ", which is not there";
+        if (auto what = differenceOf(rows_[i], *found, modes); !what.empty())
+            return what;
+    }
+    return {};
 }
 
 void Picture::setFlags(std::size_t place, std::optional<Flags> flags)
@@ -172,7 +228,7 @@ void Picture::setFlags(std::size_t place, std::optional<Flags> flags)
         ledger_->saw(row.uid, row.modSeq, *flags);
 }
 
-void Picture::resync(const Resync& resync, std::uint64_t born)
+void Picture::resync(const Resync& resync, const Modes& modes, std::uint64_t born)
 {
     auto rows = resync.before;
     for (const auto uid : resync.vanished) {
@@ -201,6 +257,8 @@ void Picture::resync(const Resync& resync, std::uint64_t born)
     std::size_t place = 0;
     for (const auto& [uid, row] : rows)
         rows_[place++] = row;
+    if (modes.uidOnly)
+        return;
     for (const auto& response : resync.fetched) {
         const bool fits = response.number >= 1 && response.number <= size()
             && rows_[response.number - 1].uid == *response.uid;

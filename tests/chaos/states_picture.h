@@ -22,10 +22,24 @@ struct Modes {
     bool rev2 = false;
     bool condstore = false;
     bool qresync = false;
+    bool uidOnly = false;
+
+    /// What NOTIFY has asked for of the selected mailbox.
+    enum class Notify {
+        Answers, ///< nothing: it is told of in answer to commands, and in IDLE
+        Delayed, ///< all is told at once, but for expunges
+        AtOnce,
+    };
+
+    Notify notify = Notify::Answers;
+
+    /// A message number may mean another message when the server reads it.
+    bool speaksOfUidsOnly() const { return uidOnly || notify == Notify::AtOnce; }
 };
 
 /// What one session was told of the mailbox it has selected, and the rules that hold for what it is
-/// told (RFC 9051 section 7, RFC 7162).
+/// told (RFC 9051 section 7, RFC 7162). After ENABLE UIDONLY the messages whose UIDs are not known
+/// stand behind the others, as nobody knows where they belong.
 class Picture {
 public:
     Picture(Ledger& ledger, std::uint64_t opening, bool readOnly)
@@ -50,7 +64,11 @@ public:
     bool isComplete() const;
 
     /// Takes in what an untagged response says. `mayExpunge`: EXPUNGE and VANISHED are allowed now.
-    void take(const Response& response, const Modes& modes, bool mayExpunge, std::uint64_t born);
+    /// A FETCH that names its message by UID alone is given the number of the message here.
+    void take(Response& response, const Modes& modes, bool mayExpunge, std::uint64_t born);
+
+    /// Nothing, or what differs from what is there.
+    std::string difference(const std::vector<Row>& fresh, const Modes& modes) const;
 
     /// The session knows the flags without having been told; nothing: it does not know them any
     /// more.
@@ -67,7 +85,7 @@ public:
         bool isPartial = false; ///< only known UIDs were asked about: new messages are not told
     };
 
-    void resync(const Resync& resync, std::uint64_t born);
+    void resync(const Resync& resync, const Modes& modes, std::uint64_t born);
 
     /// What comes may have been told before the last settle(): the session was in IDLE.
     bool isLate = false;
@@ -81,9 +99,12 @@ public:
 private:
     void exists(std::uint32_t count, std::uint64_t born);
     void remove(std::size_t place);
-    void vanished(const Response& response);
-    void fetched(const Response& response, const Modes& modes);
+    void vanished(const Response& response, const Modes& modes);
+    std::optional<std::size_t> placeOfVanished(std::uint32_t uid) const;
+    void fetched(Response& response, const Modes& modes);
     void learnUid(std::size_t place, std::uint32_t uid);
+    std::size_t learnWithoutNumber(std::uint32_t uid);
+    std::string differenceOf(const Known& row, const Row& fresh, const Modes& modes) const;
 
     Ledger* ledger_;
     std::uint64_t opening_ = 0; ///< a number of this SELECT

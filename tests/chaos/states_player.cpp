@@ -8,11 +8,30 @@ namespace postamt::chaos {
 namespace {
 
 using std::chrono::milliseconds;
-using Time = std::chrono::steady_clock;
 
 /// The machine may be busy with other things; who waits so long waits for ever.
 constexpr std::chrono::seconds patience{60};
-constexpr std::chrono::seconds wakePatience{20};
+
+/// What a session switches on, one as often as the other.
+struct Kind {
+    std::string_view enabled;
+    bool notifies = false;
+};
+
+constexpr std::array<Kind, 12> kinds{
+    {{""},
+     {""},
+     {"CONDSTORE"},
+     {"CONDSTORE"},
+     {"QRESYNC"},
+     {"QRESYNC"},
+     {"UIDONLY"},
+     {"UIDONLY QRESYNC"},
+     {"", true},
+     {"CONDSTORE", true},
+     {"QRESYNC", true},
+     {"UIDONLY CONDSTORE", true}}
+};
 
 } // namespace
 
@@ -32,21 +51,28 @@ void Player::connect()
     next(patience);
     picture_.reset();
     modes_ = {};
+    contexts_.clear();
+    told_.clear();
+    hearsOfOthers_ = false;
     exchange({{.text = "LOGIN " + world_.user + " \"" + world_.password + "\""}});
-    const auto kind = dice_.roll(6);
-    std::string enabled;
-    if (kind == 1 || kind == 2)
-        enabled = " CONDSTORE";
-    if (kind >= 3 && kind <= 4)
-        enabled = " QRESYNC";
+    const auto kind = kinds[dice_.roll(kinds.size())];
+    std::string enabled(kind.enabled.empty() ? "" : " ");
+    enabled += kind.enabled;
     modes_.rev2 = dice_.chance(40);
     if (modes_.rev2)
         enabled += " IMAP4rev2";
     if (!enabled.empty())
         exchange({{.text = "ENABLE" + enabled}});
-    modes_.condstore = kind >= 1 && kind <= 4;
-    modes_.qresync = kind >= 3 && kind <= 4;
+    const auto has = [&](std::string_view one) { return enabled.find(one) != std::string::npos; };
+    modes_.qresync = has("QRESYNC");
+    modes_.condstore = modes_.qresync || has("CONDSTORE");
+    modes_.uidOnly = has("UIDONLY");
+    const bool first = dice_.chance(50);
+    if (kind.notifies && first)
+        notify();
     open();
+    if (kind.notifies && !first)
+        notify();
 }
 
 Response Player::next(milliseconds span)
@@ -84,23 +110,41 @@ void Player::exchange(std::vector<Command> commands)
     }
 }
 
-void Player::handle(const Response& response, const Command& command)
+void Player::handle(Response response, const Command& command)
 {
     if (response.kind == Response::Kind::Condition && response.condition != "OK")
         throw Broken("an untagged " + response.condition);
     if (response.codeOf("CLOSED")) {
         picture_ = std::move(coming_);
         coming_.reset();
+        contexts_.clear();
     }
     takePosition(response);
-    if (resync_ && picture_)
+    // Until CLOSED all is about the mailbox that was open before.
+    if (resync_ && picture_ && !coming_)
         collect(response);
+    if (response.kind == Response::Kind::Status)
+        noteStatus(response);
+    const bool mayExpunge = !command.isNumbered || modes_.speaksOfUidsOnly();
     if (picture_)
-        picture_->take(response, modes_, !command.isNumbered, count_);
-    if (picture_ && response.kind == Response::Kind::Fetch && response.flags)
-        watchOwn(picture_->rows()[response.number - 1].uid, *response.flags);
-    if (command.untagged)
+        picture_->take(response, modes_, mayExpunge, count_);
+    if (picture_ && response.kind == Response::Kind::Fetch)
+        learn(response, picture_->rows()[response.number - 1].uid);
+    if (!response.changes.empty())
+        follow(response);
+    else if (command.untagged)
         command.untagged(response);
+}
+
+/// What FETCH tells of a message, whose UID is 0 if it is not known.
+void Player::learn(const Response& response, std::uint32_t uid)
+{
+    if (uid == 0)
+        return;
+    if (response.flags)
+        watchOwn(uid, *response.flags);
+    for (const auto& [item, value] : response.facts)
+        world_.facts.told(picture_->ledger(), uid, item, value);
 }
 
 void Player::finish(const Response& response, const Command& command)
@@ -115,8 +159,10 @@ void Player::finish(const Response& response, const Command& command)
             command.done(response);
         return;
     }
-    const bool isExpected = response.condition == "NO" && !command.refusal.empty()
-        && response.codeOf(command.refusal);
+    const bool isExpected = response.condition == "NO"
+        && std::ranges::any_of(command.refusals, [&](const auto& code) {
+               return response.codeOf(code).has_value();
+           });
     if (!isExpected)
         throw Broken("refused: " + command.text.substr(0, 200));
 }
@@ -128,7 +174,7 @@ void Player::collect(const Response& response)
     const bool isExists = response.kind == Response::Kind::Exists;
     const bool isVanished = response.kind == Response::Kind::Vanished;
     if ((isExists && resync_->isCounted) || (isVanished && !response.isEarlier)) {
-        picture_->resync(*resync_, count_);
+        picture_->resync(*resync_, modes_, count_);
         resync_.reset();
         return;
     }
@@ -152,7 +198,7 @@ void Player::takePosition(const Response& response)
 
 void Player::watchOwn(std::uint32_t uid, Flags flags)
 {
-    if (world_.replaces || uid == 0)
+    if (world_.replaces)
         return;
     const auto& own = own_[&picture_->ledger()];
     const auto found = own.find(uid);
@@ -178,9 +224,15 @@ void Player::act()
         exchange({fetchNew()});
         return;
     }
-    switch (dice_.roll(12)) {
+    switch (dice_.roll(14)) {
     case 0:
         idle(milliseconds(dice_.roll(300)));
+        break;
+    case 2:
+        exchange({fetchPartial()});
+        break;
+    case 3:
+        exchange({beginContext()});
         break;
     case 1:
         if (dice_.roll(20) == 0)
@@ -199,13 +251,21 @@ void Player::act()
 void Player::pipeline()
 {
     std::vector<Command> commands;
-    const auto numbered = dice_.roll(3);
+    const auto numbered = modes_.speaksOfUidsOnly() ? 0 : dice_.roll(3);
     const auto others = numbered == 0 ? 1 + dice_.roll(3) : dice_.roll(2);
     const auto reading = [&](bool byUid) {
-        switch (dice_.roll(4)) {
+        switch (dice_.roll(10)) {
         case 0:
         case 1:
+        case 2:
+        case 3:
             return fetch(byUid);
+        case 4:
+            return sort(byUid);
+        case 5:
+            return thread(byUid);
+        case 6:
+            return byUid ? searchPartial() : search(false);
         default:
             return search(byUid);
         }
@@ -233,14 +293,20 @@ void Player::pipeline()
             commands.push_back(transfer(true, true));
         else if (roll < (isLarge ? 84 : 72))
             commands.push_back(transfer(true, false));
-        else if (roll < (isLarge ? 88 : 90))
+        else if (roll < (isLarge ? 88 : 87))
             commands.push_back(append());
+        else if (roll < 90)
+            commands.push_back(catenate());
+        else if (roll < 93)
+            commands.push_back(replace(true));
+        else if (roll < 95)
+            commands.push_back(uidBatches());
         else
             commands.push_back(status());
     }
     // By number only where nothing before it may expunge.
-    if (numbered == 0 && !saves && dice_.roll(10) == 0)
-        commands = {transfer(false, dice_.chance(50))};
+    if (numbered == 0 && !saves && !modes_.speaksOfUidsOnly() && dice_.roll(10) == 0)
+        commands = {dice_.chance(20) ? replace(false) : transfer(false, dice_.chance(50))};
     exchange(std::move(commands));
 }
 
@@ -255,83 +321,6 @@ void Player::run()
         if (world_.gate.isStopped())
             throw Stopped();
     }
-}
-
-// ---- when all stand still
-
-/// Some come to the gate in IDLE: what others do until all stand still must reach them unasked.
-void Player::checkpoint()
-{
-    const bool idles = picture_ && dice_.chance(40);
-    if (idles)
-        beginIdle();
-    world_.gate.arrive();
-    if (idles)
-        compareIdling();
-    compare();
-    world_.gate.arrive();
-}
-
-/// In IDLE new messages are told only as a number.
-bool Player::agrees(std::string* why) const
-{
-    const auto& fresh = world_.fresh.at(&picture_->ledger());
-    const auto& rows = picture_->rows();
-    if (rows.size() != fresh.size()) {
-        *why = std::to_string(rows.size()) + " messages, there are " + std::to_string(fresh.size());
-        return false;
-    }
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto& row = rows[i];
-        const bool hasUid = row.uid == 0 || row.uid == fresh[i].uid;
-        const bool hasFlags
-            = !row.flags || row.isStale || (*row.flags & ~flag::recent) == fresh[i].flags;
-        const bool hasModSeq
-            = row.modSeq == 0 || !modes_.condstore || row.modSeq == fresh[i].modSeq;
-        if (hasUid && hasFlags && hasModSeq)
-            continue;
-        *why = "message " + std::to_string(i + 1) + " has UID " + std::to_string(row.uid)
-            + ", modseq " + std::to_string(row.modSeq) + ", flags ("
-            + namesOf(row.flags.value_or(0)) + "), it is UID " + std::to_string(fresh[i].uid)
-            + ", modseq " + std::to_string(fresh[i].modSeq) + ", flags (" + namesOf(fresh[i].flags)
-            + ")";
-        return false;
-    }
-    return true;
-}
-
-void Player::compareIdling()
-{
-    const auto deadline = Time::now() + wakePatience;
-    std::string why;
-    picture_->isLate = true;
-    while (!agrees(&why)) {
-        if (Time::now() > deadline)
-            throw Broken("IDLE does not tell what has happened: " + why);
-        listen(milliseconds(50));
-    }
-    // Where UIDs are not known yet they may agree by chance, while more is on the way.
-    endIdle();
-    picture_->isLate = false;
-}
-
-void Player::compare()
-{
-    if (!picture_)
-        return;
-    exchange({{.text = "NOOP"}});
-    if (!picture_->isComplete()) {
-        const std::string what = modes_.condstore ? "(UID FLAGS MODSEQ)" : "(UID FLAGS)";
-        if (picture_->size() > 0)
-            exchange({
-                {.text = "FETCH 1:* " + what, .isNumbered = true}
-            });
-    }
-    std::string why;
-    if (!picture_->isComplete())
-        throw Broken("FETCH 1:* left something out");
-    if (!agrees(&why))
-        throw Broken("the session knows " + why);
 }
 
 } // namespace postamt::chaos

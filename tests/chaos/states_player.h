@@ -1,5 +1,6 @@
 #pragma once
 
+#include "states_condition.h"
 #include "states_picture.h"
 #include "states_wire.h"
 #include "states_world.h"
@@ -12,7 +13,7 @@ namespace postamt::chaos {
 struct Command {
     std::string text; ///< without tag
     bool isNumbered = false; ///< FETCH, STORE, SEARCH without UID: no EXPUNGE in its answer
-    std::string refusal = {}; ///< the code with which it may be answered NO
+    std::vector<std::string> refusals = {}; ///< codes with which it may be answered NO
     std::function<void(const Response&)> untagged = {};
     std::function<void(const Response&)> done = {};
     std::string tag = {};
@@ -34,31 +35,53 @@ private:
     void connect();
     void exchange(std::vector<Command> commands);
     Response next(std::chrono::milliseconds patience);
-    void handle(const Response& response, const Command& command);
+    void handle(Response response, const Command& command);
     void finish(const Response& response, const Command& command);
     void collect(const Response& response);
+    void learn(const Response& response, std::uint32_t uid);
     void takePosition(const Response& response);
     void act();
     void pipeline();
+
+    // states_standstill.cpp
     void checkpoint();
+    void awaitUnasked(bool idles);
     void compare();
-    void compareIdling();
-    bool agrees(std::string* why) const;
 
     // states_reading.cpp
     Command fetch(bool byUid);
     Command fetchNew();
+    Command fetchAll();
     Command search(bool byUid);
     Command searchSaving();
     Command fetchSaved();
     Command status();
     std::string items(bool withBody);
 
+    // states_ordering.cpp
+    std::optional<Numbers> asUids(const Numbers& numbers, bool byUid) const;
+    Command sort(bool byUid);
+    Command thread(bool byUid);
+    Command searchPartial();
+    Command fetchPartial();
+    Command uidBatches();
+    Command beginContext();
+    Command endContext();
+    void follow(const Response& update);
+    void compareContexts() const;
+
+    // states_notify.cpp
+    void notify();
+    void noteStatus(const Response& response);
+    std::string differenceOfOthers() const;
+
     // states_changing.cpp
     Command store(bool byUid);
     Command expunge(bool byUid);
     Command transfer(bool byUid, bool moves);
     Command append();
+    Command catenate();
+    Command replace(bool byUid);
     void copied(const Response& response, Ledger& target, const Numbers& asked);
 
     // states_opening.cpp
@@ -66,7 +89,7 @@ private:
     void leave();
     void idle(std::chrono::milliseconds span);
     void beginIdle();
-    void listen(std::chrono::milliseconds span);
+    void listen(std::chrono::milliseconds span, bool mayExpunge);
     void endIdle();
     void keep();
 
@@ -93,6 +116,19 @@ private:
 
     std::map<Ledger*, std::map<std::uint32_t, Own>> own_;
     std::uint64_t orders_ = 0;
+
+    /// A result that is kept up to date.
+    struct Context {
+        Condition wanted;
+        bool isSorted = false;
+        Order order = Order::Unknown;
+        Numbers uids;
+    };
+
+    std::map<std::string, Context> contexts_; ///< by tag
+    bool hearsOfOthers_ = false; ///< of mailboxes that are not selected
+    bool hearsFlagsOfOthers_ = false;
+    std::map<const Ledger*, std::map<std::string, std::uint64_t>> told_; ///< what was told of them
 
     /// What is known of a mailbox that was left.
     struct Kept {

@@ -48,11 +48,12 @@ Numbers Player::numbersAt(const std::vector<std::size_t>& places)
     return out;
 }
 
-/// The set in one of its forms: the highest number may be written as * (behind another command it
-/// could be another message), a range backwards.
+/// The set in one of its forms: the highest number may be written as * (behind another command, or
+/// where NOTIFY tells of new messages meanwhile, it could be another message), a range backwards.
 std::string Player::starred(const Numbers& numbers)
 {
-    if (isFirst_ && numbers.size() == 1 && numbers[0] == picture_->size() && dice_.chance(50))
+    const bool isClear = isFirst_ && modes_.notify == Modes::Notify::Answers;
+    if (isClear && numbers.size() == 1 && numbers[0] == picture_->size() && dice_.chance(50))
         return "*";
     const bool isRange = numbers.back() - numbers.front() + 1 == numbers.size();
     if (isRange && numbers.size() > 1 && dice_.chance(20))
@@ -62,13 +63,16 @@ std::string Player::starred(const Numbers& numbers)
 
 std::string Player::items(bool withBody)
 {
-    static constexpr std::array<std::string_view, 6> more{
+    static constexpr std::array<std::string_view, 9> more{
         "",
         "",
         " INTERNALDATE RFC822.SIZE",
         " ENVELOPE",
         " BODYSTRUCTURE",
-        " BODY.PEEK[HEADER.FIELDS (DATE)]<0.5>"
+        " PREVIEW",
+        " PREVIEW (LAZY) SAVEDATE",
+        " EMAILID THREADID",
+        " SAVEDATE"
     };
     std::string out = "(UID FLAGS";
     if (modes_.condstore)
@@ -76,7 +80,7 @@ std::string Player::items(bool withBody)
     if (withBody)
         out += dice_.chance(60) ? " BODY.PEEK[]" : " BODY[]"; // the latter sets \Seen
     else
-        out += more[dice_.roll(more.size() - 1)];
+        out += more[dice_.roll(more.size())];
     return out + ")";
 }
 
@@ -118,12 +122,22 @@ Command Player::fetch(bool byUid)
     return command;
 }
 
+Command Player::fetchAll()
+{
+    Command command;
+    command.isNumbered = !modes_.speaksOfUidsOnly();
+    command.text = std::string(command.isNumbered ? "FETCH" : "UID FETCH") + " 1:* "
+        + (modes_.condstore ? "(UID FLAGS MODSEQ)" : "(UID FLAGS)");
+    return command;
+}
+
 /// Everything from the first message whose UID is not known.
 Command Player::fetchNew()
 {
     std::uint32_t last = 0;
     for (const auto& row : picture_->rows()) {
-        if (row.uid == 0)
+        // Without numbers it may be any.
+        if (row.uid == 0 || modes_.uidOnly)
             break;
         last = row.uid;
     }
@@ -140,107 +154,6 @@ Command Player::fetchNew()
 }
 
 namespace {
-
-/// A condition of SEARCH, in words and as a function.
-struct Condition {
-    std::string text;
-    std::function<bool(const Known&, std::uint32_t number)> holds;
-};
-
-Condition flagCondition(Dice& dice)
-{
-    struct Row {
-        std::string_view name;
-        Flags bit;
-    };
-
-    static constexpr std::array<Row, 5> rows{
-        {{"SEEN", flag::seen},
-         {"DELETED", flag::deleted},
-         {"FLAGGED", flag::flagged},
-         {"ANSWERED", flag::answered},
-         {"DRAFT", flag::draft}}
-    };
-    const bool wanted = dice.chance(50);
-    const auto is = [wanted](Flags one) {
-        return [wanted, one](const Known& row, std::uint32_t) {
-            return ((*row.flags & one) != 0) == wanted;
-        };
-    };
-    const std::string un = wanted ? "" : "UN";
-    if (dice.chance(30)) {
-        const auto keyword = commonKeyword(static_cast<unsigned>(dice.roll(commonKeywords)));
-        return {un + "KEYWORD " + namesOf(keyword), is(keyword)};
-    }
-    const auto& row = rows[dice.roll(rows.size())];
-    return {un + std::string(row.name), is(row.bit)};
-}
-
-/// `numbers`: message numbers may be named, as nothing before may expunge.
-Condition condition(Dice& dice, const Picture& picture, bool condstore, bool numbers)
-{
-    switch (dice.roll(7)) {
-    case 0:
-        return {"ALL", [](const Known&, std::uint32_t) { return true; }};
-    case 1: {
-        auto a = flagCondition(dice);
-        auto b = flagCondition(dice);
-        return {"OR " + a.text + " " + b.text, [=](const Known& row, std::uint32_t number) {
-                    return a.holds(row, number) || b.holds(row, number);
-                }};
-    }
-    case 2: {
-        auto a = flagCondition(dice);
-        return {"NOT " + a.text, [=](const Known& row, std::uint32_t number) {
-                    return !a.holds(row, number);
-                }};
-    }
-    case 3:
-        if (numbers && picture.size() > 0) {
-            const auto first = static_cast<std::uint32_t>(1 + dice.roll(picture.size()));
-            const auto last
-                = static_cast<std::uint32_t>(first + dice.roll(picture.size() - first + 1));
-            return {
-                std::to_string(first) + ":" + std::to_string(last),
-                [=](const Known&, std::uint32_t number) {
-                    return number >= first && number <= last;
-                }
-            };
-        }
-        break;
-    case 4:
-        if (picture.size() > 0) {
-            const auto from = std::max(1U, picture.rows()[dice.roll(picture.size())].uid);
-            return {
-                "UID " + std::to_string(from) + ":4294967295",
-                [=](const Known& row, std::uint32_t) { return row.uid >= from; }
-            };
-        }
-        break;
-    case 5:
-        if (condstore && picture.size() > 0) {
-            const auto from = picture.rows()[dice.roll(picture.size())].modSeq;
-            return {"MODSEQ " + std::to_string(from), [=](const Known& row, std::uint32_t) {
-                        return row.modSeq >= from;
-                    }};
-        }
-        break;
-    default:
-        break;
-    }
-    return flagCondition(dice);
-}
-
-Numbers expected(const Picture& picture, const Condition& condition, bool byUid)
-{
-    Numbers out;
-    for (std::uint32_t number = 1; number <= picture.size(); ++number) {
-        const auto& row = picture.rows()[number - 1];
-        if (condition.holds(row, number))
-            out.push_back(byUid ? row.uid : number);
-    }
-    return out;
-}
 
 void compareSearch(const Response& response, const Numbers& expected)
 {
@@ -340,8 +253,9 @@ Command Player::status()
     Command command;
     command.text = "STATUS " + ledger.name() + " (MESSAGES UIDNEXT UNSEEN";
     command.text += modes_.condstore ? " HIGHESTMODSEQ)" : ")";
-    command.untagged = [&ledger, floor = ledger.floor()](const Response& response) {
-        if (response.kind != Response::Kind::Status)
+    command.untagged = [this, &ledger, floor = ledger.floor()](const Response& response) {
+        // What NOTIFY tells may have been on its way for a while.
+        if (response.kind != Response::Kind::Status || hearsOfOthers_)
             return;
         Ledger::Floor told;
         told.uidNext = static_cast<std::uint32_t>(response.values.at("UIDNEXT"));

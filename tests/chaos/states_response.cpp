@@ -3,6 +3,7 @@
 #include "states_broken.h"
 
 #include <charconv>
+#include <utility>
 
 namespace postamt::chaos {
 
@@ -67,6 +68,8 @@ public:
 
     bool atEnd() const { return rest_.empty(); }
 
+    bool isAt(char what) const { return rest_.starts_with(what); }
+
     bool skip(std::string_view what)
     {
         if (!rest_.starts_with(what))
@@ -127,9 +130,10 @@ public:
         return out;
     }
 
-    /// A value that nobody asks about.
-    void ignore()
+    /// A value that nobody looks into, as it came.
+    std::string raw()
     {
+        const auto begin = rest_;
         int depth = 0;
         do {
             if (skip("("))
@@ -139,6 +143,7 @@ public:
             else if (!skip(" "))
                 string();
         } while (depth > 0 && !rest_.empty());
+        return std::string(begin.substr(0, begin.size() - rest_.size()));
     }
 
     std::string_view rest() const { return rest_; }
@@ -191,14 +196,15 @@ void readFetch(Reader& reader, Response& out)
         } else if (item == "BODY") {
             out.body = reader.string();
         } else {
-            reader.ignore();
+            out.facts[std::string(item)] = reader.raw();
         }
     }
 }
 
-void readSearch(Reader& reader, Response& out)
+/// SEARCH, and SORT, which is like it.
+void readSearch(Reader& reader, Response& out, Response::Kind kind)
 {
-    out.kind = Response::Kind::Search;
+    out.kind = kind;
     while (reader.skip(" ")) {
         if (reader.skip("(MODSEQ ")) {
             out.modSeq = reader.number();
@@ -207,6 +213,59 @@ void readSearch(Reader& reader, Response& out)
             out.numbers.push_back(static_cast<std::uint32_t>(reader.number()));
         }
     }
+}
+
+/// "(2 3:6)" of ADDTO and REMOVEFROM: places and sets in turn.
+void readChanges(Reader& reader, Response& out, bool isAdded)
+{
+    reader.expect("(");
+    do {
+        ContextChange change{isAdded, static_cast<std::uint32_t>(reader.number()), {}};
+        reader.expect(" ");
+        change.numbers = numbersOf(reader.word(), false);
+        out.changes.push_back(std::move(change));
+    } while (reader.skip(" "));
+    reader.expect(")");
+}
+
+void readPartial(Reader& reader, Response& out)
+{
+    reader.expect("(");
+    reader.word();
+    reader.expect(" ");
+    out.partial = reader.skip("NIL") ? Numbers() : numbersOf(reader.word(), false);
+    reader.expect(")");
+}
+
+/// One thread and all that is below it.
+void readThread(Reader& reader, Numbers& out)
+{
+    reader.expect("(");
+    while (!reader.skip(")")) {
+        reader.skip(" ");
+        if (reader.isAt('('))
+            readThread(reader, out);
+        else
+            out.push_back(static_cast<std::uint32_t>(reader.number()));
+    }
+}
+
+void readThreads(Reader& reader, Response& out)
+{
+    out.kind = Response::Kind::Thread;
+    reader.skip(" ");
+    while (!reader.atEnd())
+        readThread(reader, out.threads.emplace_back());
+}
+
+void readUidBatches(Reader& reader, Response& out)
+{
+    out.kind = Response::Kind::UidBatches;
+    reader.expect(" (TAG ");
+    out.tag = reader.string();
+    reader.expect(")");
+    if (reader.skip(" "))
+        out.batches = reader.word();
 }
 
 void readEsearch(Reader& reader, Response& out)
@@ -224,7 +283,11 @@ void readEsearch(Reader& reader, Response& out)
         reader.expect(" ");
         if (name == "ALL") {
             out.hasAll = true;
-            out.numbers = numbersOf(reader.word(), true);
+            out.numbers = numbersOf(reader.word(), false);
+        } else if (name == "ADDTO" || name == "REMOVEFROM") {
+            readChanges(reader, out, name == "ADDTO");
+        } else if (name == "PARTIAL") {
+            readPartial(reader, out);
         } else if (name == "MODSEQ") {
             out.modSeq = reader.number();
         } else {
@@ -237,7 +300,7 @@ void readStatus(Reader& reader, Response& out)
 {
     out.kind = Response::Kind::Status;
     reader.expect(" ");
-    reader.string();
+    out.mailbox = reader.string();
     reader.expect(" (");
     while (!reader.skip(")")) {
         reader.skip(" ");
@@ -258,6 +321,13 @@ void readNumbered(Reader& reader, Response& out, std::uint64_t number)
     } else if (word == "FETCH") {
         reader.expect(" ");
         readFetch(reader, out);
+    } else if (word == "UIDFETCH") {
+        reader.expect(" ");
+        readFetch(reader, out);
+        out.isUidFetch = true;
+        if (out.uid.value_or(out.number) != out.number)
+            reader.fail("two UIDs");
+        out.uid = std::exchange(out.number, 0);
     } else if (word != "RECENT") {
         reader.fail("unknown");
     }
@@ -281,7 +351,13 @@ void readUntagged(Reader& reader, Response& out)
         out.isEarlier = reader.skip("(EARLIER) ");
         out.numbers = numbersOf(reader.word(), true);
     } else if (word == "SEARCH") {
-        readSearch(reader, out);
+        readSearch(reader, out, Response::Kind::Search);
+    } else if (word == "SORT") {
+        readSearch(reader, out, Response::Kind::Sort);
+    } else if (word == "THREAD") {
+        readThreads(reader, out);
+    } else if (word == "UIDBATCHES") {
+        readUidBatches(reader, out);
     } else if (word == "ESEARCH") {
         readEsearch(reader, out);
     } else if (word == "STATUS") {

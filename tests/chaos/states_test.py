@@ -32,7 +32,7 @@ def run(service, number, sessions, seconds, seed):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=int, default=28)
+    parser.add_argument("--seconds", type=int, default=56)
     parser.add_argument("--sessions", default="2,8,20,50")
     parser.add_argument("--each", type=int, default=0, help="seconds of one run; 0: each number of sessions once")
     parser.add_argument("--seed", type=int, default=random.randrange(1, 10**9))

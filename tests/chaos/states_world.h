@@ -1,5 +1,6 @@
 #pragma once
 
+#include "states_facts.h"
 #include "states_gate.h"
 #include "states_ledger.h"
 
@@ -11,6 +12,14 @@
 #include <vector>
 
 namespace postamt::chaos {
+
+/// What STATUS says of a mailbox.
+struct Counters {
+    std::uint64_t messages = 0;
+    std::uint64_t unseen = 0;
+    std::uint64_t uidNext = 0;
+    std::uint64_t highestModSeq = 0;
+};
 
 /// What the players of one run share.
 struct World {
@@ -34,6 +43,8 @@ struct World {
     std::atomic<bool> isPausing = false; ///< come to the gate
     std::atomic<bool> isEnding = false; ///< this was the last round
     std::map<const Ledger*, std::vector<Row>> fresh; ///< what is there, while all wait
+    std::map<const Ledger*, Counters> counters; ///< the same of STATUS
+    Facts facts;
 
     std::atomic<std::uint64_t> keys = 0;
     std::atomic<std::uint64_t> openings = 0;
