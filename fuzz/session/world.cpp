@@ -103,6 +103,12 @@ World::World()
         .banTime = std::chrono::seconds(1),
     });
     authenticator.setSleep([](std::chrono::milliseconds) -> Task<> { co_return; });
+    // An issuer without a key: tokens are asked for, and nobody has one.
+    tokens::IssuerSettings issuer{
+        .rules = {.issuer = "https://id.test", .audience = "mail"},
+        .keys = std::filesystem::path("/dev/null"),
+    };
+    authenticator.setIssuer(std::make_shared<tokens::Issuer>(clock, std::move(issuer)));
     populate();
     prepare();
 }

@@ -1,49 +1,17 @@
-#include "accounts/authenticator.h"
-#include "store/memory/memory_engine.h"
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <gtest/gtest.h>
+#include "accounts/test_accounts.h"
 
 namespace postamt::accounts {
 namespace {
 
-constexpr auto alice = "alice@example.org";
+constexpr auto address = "alice@example.org";
 constexpr auto letters = "bcdfghjkmnpqrstvwxyz";
-constexpr auto generic = "AUTHENTICATIONFAILED: Wrong user name or password";
 
-class AppPasswordLogin : public testing::Test {
+class AppPasswordLogin : public TestAccounts {
 protected:
-    AppPasswordLogin()
-    {
-        EXPECT_TRUE(directory.addDomain("example.org"));
-        id = *directory.addAccount({.address = alice, .credentials = credentials("secret")});
-        bob = *directory.addAccount(
-            {.address = "bob@example.org", .credentials = credentials("secret")}
-        );
-        authenticator.setSleep([](std::chrono::milliseconds) -> Task<> { co_return; });
-    }
-
-    Credentials credentials(std::string_view password)
-    {
-        return *makeCredentials(password, random, PasswordCost::least());
-    }
-
-    template <class T>
-    T run(Task<T> task)
-    {
-        boost::asio::io_context context;
-        std::optional<T> out;
-        boost::asio::co_spawn(context, std::move(task), [&](std::exception_ptr failure, T value) {
-            EXPECT_FALSE(failure);
-            out.emplace(std::move(value));
-        });
-        context.run();
-        return std::move(*out);
-    }
+    AppPasswordLogin() { add("bob@example.org"); }
 
     Result<AuthenticatedUser>
-    login(std::string password, Protocol protocol = Protocol::Imap, std::string user = alice)
+    login(std::string password, Protocol protocol = Protocol::Imap, std::string user = address)
     {
         LoginAttempt attempt{std::move(user), "192.0.2.1", protocol};
         return run(authenticator.verifyPassword(std::move(attempt), std::move(password)));
@@ -55,45 +23,29 @@ protected:
         return done ? "" : done.error().code + ": " + done.error().text;
     }
 
-    void add(std::string_view label, ProtocolSet protocols = ProtocolSet::all(), UnixSeconds until = 0)
+    void addPassword(std::string_view label, ProtocolSet protocols = ProtocolSet::all(), UnixSeconds until = 0)
     {
         AppPassword password;
         password.label = label;
         password.protocols = protocols;
         password.expires = until;
-        ASSERT_TRUE(directory.addAppPassword(alice, password, letters));
-    }
-
-    /// What of a seat a session sees: why it is lost, or nothing.
-    static std::string lost(const Result<AuthenticatedUser>& user)
-    {
-        return user->seat->isLost() ? user->seat->reason() : "";
+        ASSERT_TRUE(directory.addAppPassword(address, password, letters));
     }
 
     std::optional<AppPasswordUse> lastUse()
     {
         // What was posted to the one worker before is done by then.
         auto look = [this] {
-            const auto all = directory.appPasswords(id);
-            return *directory.appPasswordUses().last(id, all->front().hash);
+            const auto all = directory.appPasswords(alice);
+            return *directory.appPasswordUses().last(alice, all->front().hash);
         };
         return run(workers.run(std::move(look)));
     }
-
-    ManualClock clock{1'700'000'000};
-    SystemRandom random;
-    store::MemoryEngine engine;
-    Directory directory{engine, clock};
-    LoginThrottle throttle{clock, random};
-    Workers workers{1};
-    Authenticator authenticator{directory, throttle, workers, random, PasswordCost::least()};
-    mail::AccountId id;
-    mail::AccountId bob;
 };
 
 TEST_F(AppPasswordLogin, letsInWithoutTheSlowHash)
 {
-    add("phone");
+    addPassword("phone");
     EXPECT_EQ(error("bcdf-ghjk-mnpq-rstv-wxyz"), "");
     EXPECT_EQ(error("BCDF GHJK mnpqrstvwxyz"), "");
     EXPECT_EQ(authenticator.hashed(), 0U);
@@ -103,7 +55,7 @@ TEST_F(AppPasswordLogin, letsInWithoutTheSlowHash)
 
 TEST_F(AppPasswordLogin, isOneAccountsOnly)
 {
-    add("phone");
+    addPassword("phone");
     const auto other = login(letters, Protocol::Imap, "bob@example.org");
     EXPECT_EQ(other.error().code, "AUTHENTICATIONFAILED");
     EXPECT_EQ(other.error().text, "Wrong user name or password");
@@ -111,7 +63,7 @@ TEST_F(AppPasswordLogin, isOneAccountsOnly)
 
 TEST_F(AppPasswordLogin, aWrongOneCostsTheSlowHashForKnownAndUnknownUsers)
 {
-    add("phone");
+    addPassword("phone");
     EXPECT_EQ(error("bbbb-bbbb-bbbb-bbbb-bbbb"), generic);
     EXPECT_EQ(authenticator.hashed(), 1U);
     const auto unknown = login("bbbbbbbbbbbbbbbbbbbb", Protocol::Imap, "nobody@example.org");
@@ -121,7 +73,7 @@ TEST_F(AppPasswordLogin, aWrongOneCostsTheSlowHashForKnownAndUnknownUsers)
 
 TEST_F(AppPasswordLogin, aWrongOneIsThrottledAndBanned)
 {
-    add("phone");
+    addPassword("phone");
     for (int i = 0; i < 20; ++i)
         EXPECT_EQ(error("bbbbbbbbbbbbbbbbbbbb"), generic);
     EXPECT_TRUE(error(letters).starts_with("LIMIT: "));
@@ -129,10 +81,10 @@ TEST_F(AppPasswordLogin, aWrongOneIsThrottledAndBanned)
 
 TEST_F(AppPasswordLogin, isForItsProtocols)
 {
-    add("scanner", *parseProtocolSet("smtp"));
+    addPassword("scanner", *parseProtocolSet("smtp"));
     EXPECT_EQ(error(letters, Protocol::Smtp), "");
     EXPECT_EQ(error(letters), "AUTHORIZATIONFAILED: This app password is not for IMAP");
-    ASSERT_TRUE(directory.setAccount(alice, "smtp", "off"));
+    ASSERT_TRUE(directory.setAccount(address, "smtp", "off"));
     EXPECT_EQ(
         error(letters, Protocol::Smtp),
         "UNAVAILABLE: SMTP is switched off for this account"
@@ -141,7 +93,7 @@ TEST_F(AppPasswordLogin, isForItsProtocols)
 
 TEST_F(AppPasswordLogin, expires)
 {
-    add("guest", ProtocolSet::all(), clock.seconds() + 60);
+    addPassword("guest", ProtocolSet::all(), clock.seconds() + 60);
     clock.advance(std::chrono::seconds(59));
     const auto session = login(letters);
     ASSERT_TRUE(session);
@@ -154,11 +106,11 @@ TEST_F(AppPasswordLogin, expires)
 
 TEST_F(AppPasswordLogin, canBeTheOnlyWay)
 {
-    add("phone");
+    addPassword("phone");
     const auto main = login("secret");
     const auto app = login(letters);
     ASSERT_TRUE(main && app);
-    ASSERT_TRUE(directory.setAccount(alice, "app_passwords_only", "on"));
+    ASSERT_TRUE(directory.setAccount(address, "app_passwords_only", "on"));
     constexpr auto text = "This account needs an app password in mail programs";
     EXPECT_EQ(lost(main), text);
     EXPECT_EQ(lost(app), "");
@@ -166,20 +118,20 @@ TEST_F(AppPasswordLogin, canBeTheOnlyWay)
         EXPECT_EQ(error("secret", protocol), std::string("AUTHENTICATIONFAILED: ") + text);
     EXPECT_EQ(error("wrong"), generic);
     EXPECT_EQ(error(letters), "");
-    const LoginAttempt attempt{alice, "192.0.2.1", Protocol::Imap};
+    const LoginAttempt attempt{address, "192.0.2.1", Protocol::Imap};
     const auto scram = run(authenticator.scramCredential(attempt));
     EXPECT_EQ(authenticator.scramSucceeded(attempt, *scram).error().text, text);
 }
 
 TEST_F(AppPasswordLogin, itsRemovalEndsItsSessionsOnly)
 {
-    add("phone");
+    addPassword("phone");
     const auto app = login(letters);
     const auto main = login("secret");
     ASSERT_TRUE(app && main);
     int woken = 0;
     app->seat->whenLost([&] { ++woken; });
-    ASSERT_TRUE(directory.removeAppPassword(alice, "phone"));
+    ASSERT_TRUE(directory.removeAppPassword(address, "phone"));
     EXPECT_EQ(lost(app), "This app password was removed");
     EXPECT_EQ(woken, 1);
     EXPECT_EQ(lost(main), "");
@@ -188,13 +140,13 @@ TEST_F(AppPasswordLogin, itsRemovalEndsItsSessionsOnly)
 
 TEST_F(AppPasswordLogin, anotherPasswordEndsTheSessionsOfTheOldOnly)
 {
-    add("phone");
+    addPassword("phone");
     const auto app = login(letters);
     const auto main = login("secret");
     const auto stranger = login("secret", Protocol::Imap, "bob@example.org");
-    const LoginAttempt attempt{alice, "192.0.2.1", Protocol::Imap};
+    const LoginAttempt attempt{address, "192.0.2.1", Protocol::Imap};
     const auto before = run(authenticator.scramCredential(attempt));
-    ASSERT_TRUE(directory.setCredentials(alice, credentials("new")));
+    ASSERT_TRUE(directory.setCredentials(address, credentials("new")));
     EXPECT_EQ(lost(main), "The password was changed; log in again");
     EXPECT_EQ(lost(app), "");
     EXPECT_EQ(lost(stranger), "");
@@ -209,12 +161,12 @@ TEST_F(AppPasswordLogin, whatIsSwitchedOffEnds)
 {
     const auto imap = login("secret");
     const auto pop = login("secret", Protocol::Pop3);
-    ASSERT_TRUE(directory.setAccount(alice, "name", "Alice"));
+    ASSERT_TRUE(directory.setAccount(address, "name", "Alice"));
     EXPECT_EQ(lost(imap), "");
-    ASSERT_TRUE(directory.setAccount(alice, "imap", "off"));
+    ASSERT_TRUE(directory.setAccount(address, "imap", "off"));
     EXPECT_EQ(lost(imap), "IMAP is switched off for this account");
     EXPECT_EQ(lost(pop), "");
-    ASSERT_TRUE(directory.setAccount(alice, "enabled", "off"));
+    ASSERT_TRUE(directory.setAccount(address, "enabled", "off"));
     EXPECT_EQ(lost(pop), "This account is switched off");
     const auto other = login("secret", Protocol::Smtp, "bob@example.org");
     ASSERT_TRUE(directory.removeAccount("bob@example.org"));
@@ -223,7 +175,7 @@ TEST_F(AppPasswordLogin, whatIsSwitchedOffEnds)
 
 TEST_F(AppPasswordLogin, itsLastUseIsNotedOncePerHour)
 {
-    add("phone");
+    addPassword("phone");
     EXPECT_EQ(lastUse(), std::nullopt);
     const auto begin = clock.seconds();
     ASSERT_TRUE(login(letters));
@@ -241,12 +193,12 @@ TEST_F(AppPasswordLogin, itsLastUseIsNotedOncePerHour)
     );
     // Another start of the service remembers nothing, but the store does.
     AppPasswordUses again(engine);
-    const auto hash = directory.appPasswords(id)->front().hash;
-    EXPECT_TRUE(again.note(id, hash, clock.seconds() + 5));
-    ASSERT_TRUE(again.write(id, hash, {clock.seconds() + 5, Protocol::Imap, ""}));
+    const auto hash = directory.appPasswords(alice)->front().hash;
+    EXPECT_TRUE(again.note(alice, hash, clock.seconds() + 5));
+    ASSERT_TRUE(again.write(alice, hash, {clock.seconds() + 5, Protocol::Imap, ""}));
     EXPECT_EQ(lastUse()->protocol, Protocol::Smtp);
-    ASSERT_TRUE(directory.removeAppPassword(alice, "phone"));
-    EXPECT_EQ(*directory.appPasswordUses().last(id, hash), std::nullopt);
+    ASSERT_TRUE(directory.removeAppPassword(address, "phone"));
+    EXPECT_EQ(*directory.appPasswordUses().last(alice, hash), std::nullopt);
 }
 
 TEST_F(AppPasswordLogin, useRecordsAreReadWholeOrNotAtAll)
@@ -263,19 +215,19 @@ TEST_F(AppPasswordLogin, useRecordsAreReadWholeOrNotAtAll)
 
 TEST_F(AppPasswordLogin, labelsAreUniqueAndCounted)
 {
-    add("phone");
+    addPassword("phone");
     const AppPassword again{.label = "phone", .hash = {}};
-    EXPECT_EQ(directory.addAppPassword(alice, again, letters).error().code, "ALREADYEXISTS");
+    EXPECT_EQ(directory.addAppPassword(address, again, letters).error().code, "ALREADYEXISTS");
     for (std::size_t i = 1; i < maxAppPasswords; ++i)
-        add(std::to_string(i));
+        addPassword(std::to_string(i));
     const AppPassword more{.label = "more", .hash = {}};
-    EXPECT_EQ(directory.addAppPassword(alice, more, letters).error().code, "LIMIT");
-    EXPECT_EQ(directory.removeAppPassword(alice, "more").error().code, "NONEXISTENT");
+    EXPECT_EQ(directory.addAppPassword(address, more, letters).error().code, "LIMIT");
+    EXPECT_EQ(directory.removeAppPassword(address, "more").error().code, "NONEXISTENT");
     EXPECT_EQ(directory.removeAppPassword("x@example.org", "1").error().code, "NONEXISTENT");
-    ASSERT_TRUE(directory.removeAppPassword(alice, "phone"));
-    EXPECT_TRUE(directory.addAppPassword(alice, more, letters));
+    ASSERT_TRUE(directory.removeAppPassword(address, "phone"));
+    EXPECT_TRUE(directory.addAppPassword(address, more, letters));
     const AppPassword late{.label = "late", .hash = {}, .expires = clock.seconds()};
-    EXPECT_EQ(directory.addAppPassword(alice, late, letters).error().fault, Fault::Bad);
+    EXPECT_EQ(directory.addAppPassword(address, late, letters).error().fault, Fault::Bad);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "accounts/authenticator.h"
 
+#include "base/ascii.h"
 #include "base/log.h"
 #include "sasl/mechanisms.h"
 
@@ -12,10 +13,12 @@ namespace postamt::accounts {
 
 namespace {
 
-/// A user name for the log: it may be anything, even a password typed into the wrong field.
-std::string_view shortened(std::string_view user)
+/// For the log. A user name may be anything, even a password typed into the wrong field.
+std::string whoIn(const LoginAttempt& attempt)
 {
-    return user.substr(0, 100);
+    if (attempt.user.empty())
+        return "without a name";
+    return "of " + attempt.user.substr(0, 100);
 }
 
 /// What tells a password from the one before, when the records are compared. Not secret: it stands
@@ -33,6 +36,22 @@ std::string markOf(const Credentials& credentials)
         0
     );
     return {reinterpret_cast<const char*>(hash.data()), hash.size()};
+}
+
+/// For the log; a password of the account goes without saying.
+std::string_view meansOf(const LoginGround& ground)
+{
+    switch (ground.kind) {
+    case LoginGround::Kind::Password:
+        return "";
+    case LoginGround::Kind::AppPassword:
+        return " by an app password";
+    case LoginGround::Kind::Token:
+        return " by a token";
+    case LoginGround::Kind::Certificate:
+        return " by a certificate";
+    }
+    return "";
 }
 
 std::string inWords(std::chrono::seconds time)
@@ -69,9 +88,12 @@ Authenticator::~Authenticator()
     directory_.setWatcher(nullptr);
 }
 
-/// Who is counted for an attempt: one user, however the name is spelt.
+/// Who is counted for an attempt: one user, however the name is spelt. Those who leave it to a token
+/// or a certificate are one for each address, so that they do not slow down each other.
 std::string Authenticator::counted(const LoginAttempt& attempt)
 {
+    if (attempt.user.empty())
+        return "@" + attempt.peer;
     return directory_.userForm(attempt.user).value_or(attempt.user);
 }
 
@@ -81,9 +103,9 @@ Task<Result<>> Authenticator::enter(LoginAttempt attempt)
     if (verdict.banned) {
         log::info(
             "accounts",
-            "{} login of {} from {} refused: too many wrong passwords from there",
+            "{} login {} from {} refused: too many wrong passwords from there",
             nameOf(attempt.protocol),
-            shortened(attempt.user),
+            whoIn(attempt),
             attempt.peer
         );
         co_return no(
@@ -147,7 +169,14 @@ Authenticator::admit(const LoginAttempt& attempt, const Account& account, LoginG
         return std::unexpected(std::move(**objected));
     }
     noteUse(attempt, *seat);
-    log::info("accounts", "{} login of {} from {}", protocol, account.address, attempt.peer);
+    log::info(
+        "accounts",
+        "{} login of {} from {}{}",
+        protocol,
+        account.address,
+        attempt.peer,
+        meansOf(seat->ground())
+    );
     return AuthenticatedUser{
         .account = account.id, .address = account.address, .seat = std::move(seat)
     };
@@ -174,38 +203,48 @@ Result<std::optional<Error>> Authenticator::objection(const Seat& seat)
 Result<std::optional<Error>>
 Authenticator::objectionToGround(const Seat& seat, const Account& account)
 {
-    const auto& ground = seat.ground();
-    switch (ground.kind) {
-    case LoginGround::Kind::Password: {
-        const auto credentials = directory_.credentials(account.id);
-        if (!credentials)
-            return std::unexpected(credentials.error());
-        if (!*credentials || markOf(**credentials) != ground.mark)
-            return no("The password was changed; log in again", "AUTHENTICATIONFAILED").error();
-        if (account.needsAppPassword())
-            return no("This account needs an app password in mail programs", "AUTHENTICATIONFAILED")
-                .error();
-        return std::nullopt;
+    switch (seat.ground().kind) {
+    case LoginGround::Kind::Password:
+        return objectionToPassword(seat.ground(), account);
+    case LoginGround::Kind::AppPassword:
+        return objectionToAppPassword(seat);
+    case LoginGround::Kind::Token:
+        return objectionToToken(seat.ground());
+    case LoginGround::Kind::Certificate:
+        return objectionToCertificate(seat.ground());
     }
-    case LoginGround::Kind::AppPassword: {
-        const auto all = directory_.appPasswords(account.id);
-        if (!all)
-            return std::unexpected(all.error());
-        const auto* password = findAppPassword(*all, ground.mark);
-        if (password == nullptr)
-            return no("This app password was removed", "AUTHENTICATIONFAILED").error();
-        if (password->isExpired(directory_.clock().seconds()))
-            return no("This app password has expired; make another", "EXPIRED").error();
-        if (!password->protocols.contains(seat.protocol()))
-            return no(
-                       fmt::format("This app password is not for {}", nameOf(seat.protocol())),
-                       "AUTHORIZATIONFAILED"
-            ).error();
-        return std::nullopt;
-    }
-    case LoginGround::Kind::Other:
-        break;
-    }
+    return std::nullopt;
+}
+
+Result<std::optional<Error>>
+Authenticator::objectionToPassword(const LoginGround& ground, const Account& account)
+{
+    const auto credentials = directory_.credentials(account.id);
+    if (!credentials)
+        return std::unexpected(credentials.error());
+    if (!*credentials || markOf(**credentials) != ground.mark)
+        return no("The password was changed; log in again", "AUTHENTICATIONFAILED").error();
+    if (account.needsAppPassword())
+        return no("This account needs an app password in mail programs", "AUTHENTICATIONFAILED")
+            .error();
+    return std::nullopt;
+}
+
+Result<std::optional<Error>> Authenticator::objectionToAppPassword(const Seat& seat)
+{
+    const auto all = directory_.appPasswords(seat.account());
+    if (!all)
+        return std::unexpected(all.error());
+    const auto* password = findAppPassword(*all, seat.ground().mark);
+    if (password == nullptr)
+        return no("This app password was removed", "AUTHENTICATIONFAILED").error();
+    if (password->isExpired(directory_.clock().seconds()))
+        return no("This app password has expired; make another", "EXPIRED").error();
+    if (!password->protocols.contains(seat.protocol()))
+        return no(
+                   fmt::format("This app password is not for {}", nameOf(seat.protocol())),
+                   "AUTHORIZATIONFAILED"
+        ).error();
     return std::nullopt;
 }
 
@@ -228,8 +267,7 @@ std::optional<std::string> Authenticator::reasonToEnd(const Seat& seat)
 void Authenticator::reviewSeats()
 {
     seats_.review([this](const Seat& seat) {
-        return seat.ground().kind == LoginGround::Kind::AppPassword ? reasonToEnd(seat)
-                                                                    : std::nullopt;
+        return seat.ground().kind != LoginGround::Kind::Password ? reasonToEnd(seat) : std::nullopt;
     });
 }
 
@@ -257,14 +295,36 @@ Error Authenticator::refuse(const LoginAttempt& attempt)
     throttle_.fail(counted(attempt), attempt.peer);
     log::info(
         "accounts",
-        "{} login of {} from {} failed: wrong user name or password",
+        "{} login {} from {} failed: wrong user name or password",
         nameOf(attempt.protocol),
-        shortened(attempt.user),
+        whoIn(attempt),
         attempt.peer
     );
     return {
         .fault = Fault::No, .text = "Wrong user name or password", .code = "AUTHENTICATIONFAILED"
     };
+}
+
+Error Authenticator::refuseProof(const LoginAttempt& attempt, std::string_view why)
+{
+    throttle_.fail(counted(attempt), attempt.peer);
+    log::info(
+        "accounts",
+        "{} login {} from {} failed: {}",
+        nameOf(attempt.protocol),
+        whoIn(attempt),
+        attempt.peer,
+        why
+    );
+    return {.fault = Fault::No, .text = "The login was refused", .code = "AUTHENTICATIONFAILED"};
+}
+
+Result<std::optional<Account>> Authenticator::accountOf(std::string_view address)
+{
+    auto account = directory_.accountOfUser(address);
+    if (account && *account && !equalsIgnoreCase((*account)->address, address))
+        return std::nullopt;
+    return account;
 }
 
 Task<Result<AuthenticatedUser>>
@@ -342,8 +402,21 @@ std::vector<std::string_view> Authenticator::mechanisms(const LoginChannel& chan
     std::vector<std::string_view> out;
     if (!channel.isSecure)
         return out;
+    const auto has = [&](sasl::Needs needs) {
+        switch (needs) {
+        case sasl::Needs::Binding:
+            return !channel.bindings.empty();
+        case sasl::Needs::Issuer:
+            return issuer() != nullptr;
+        case sasl::Needs::Certificate:
+            return !namesIn(channel.certificate).empty();
+        case sasl::Needs::Nothing:
+            break;
+        }
+        return true;
+    };
     for (const auto& mechanism : sasl::mechanisms()) {
-        if (!mechanism.needsBinding || !channel.bindings.empty())
+        if (has(mechanism.needs))
             out.push_back(mechanism.name);
     }
     return out;

@@ -14,11 +14,13 @@
 #include "base/workers.h"
 #include "mail/ids.h"
 #include "sasl/scram_credential.h"
+#include "tokens/issuer.h"
 
 #include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +35,13 @@ struct LoginAttempt {
     Protocol protocol = Protocol::Imap;
 };
 
+/// Where a client's certificate has the address of its user.
+enum class CertificateField {
+    None, ///< nowhere: certificates let nobody in
+    Email, ///< rfc822Name, of the subject's alternative names
+    CommonName,
+};
+
 /// Who has logged in.
 struct AuthenticatedUser {
     mail::AccountId account;
@@ -42,7 +51,7 @@ struct AuthenticatedUser {
     std::shared_ptr<Seat> seat = nullptr;
 };
 
-/// Checks passwords. Every refusal before the right password reads the same, takes about the same
+/// Checks who logs in. Every refusal before the right password reads the same, takes about the same
 /// time and has the code AUTHENTICATIONFAILED, so that nobody learns which users there are; only
 /// who has the right password learns that the account (code AUTHORIZATIONFAILED) or the protocol
 /// (code UNAVAILABLE) is switched off. Wrong passwords are slowed down by the LoginThrottle; who is banned is
@@ -50,6 +59,8 @@ struct AuthenticatedUser {
 /// App passwords (docs/logins.md) let in beside that of the account: one that is no longer good is
 /// refused with the code EXPIRED; where only they are permitted, the account's own password is
 /// refused with AUTHENTICATIONFAILED and a text that says so.
+/// Tokens and certificates (docs/logins.md) let in those whom others vouch for; their refusals read
+/// the same, too, and why is in the log.
 /// What a login was founded on is watched: when it goes, the session loses its seat.
 /// Faults: No for all these, Temporary if the store fails.
 /// A password that was right a while ago is known again without the slow hash (PasswordCache),
@@ -74,6 +85,23 @@ public:
     /// the password is remembered.
     Task<Result<AuthenticatedUser>> verifyPassword(LoginAttempt attempt, std::string password);
 
+    /// True if a token of the issuer lets in a user: the one whose primary address it holds, who must
+    /// be `attempt.user` if that is not empty.
+    Task<Result<AuthenticatedUser>> verifyToken(LoginAttempt attempt, std::string token);
+
+    /// Whose tokens let users in; null: nobody's.
+    void setIssuer(std::shared_ptr<tokens::Issuer> issuer);
+    std::shared_ptr<tokens::Issuer> issuer() const;
+
+    /// True if a client's certificate lets in a user: the one whose primary address it names, who must
+    /// be `attempt.user` if that is not empty. A certificate that names several says nothing without
+    /// that.
+    Task<Result<AuthenticatedUser>>
+    verifyCertificate(LoginAttempt attempt, std::optional<net::ClientCertificate> certificate);
+
+    /// None until it is said.
+    void setCertificateField(CertificateField field) { certificateField_ = field; }
+
     /// The SASL mechanisms that work over this connection, the best first; none without TLS.
     std::vector<std::string_view> mechanisms(const LoginChannel& channel) const;
 
@@ -96,8 +124,9 @@ public:
     /// How many connections an account may have at one time.
     void setConnectionLimit(std::size_t limit) { sessions_.set(limit); }
 
-    /// Takes the seats whose app password has come to its end since. The other reasons are noticed at
-    /// once. It may read the store: call it on a worker thread.
+    /// Takes the seats whose app password, token or certificate has come to its end since, or is of an
+    /// issuer that the settings do not name any more. The other reasons are noticed at once.
+    /// It may read the store: call it on a worker thread.
     void reviewSeats();
 
     /// Forgets all passwords that were right, and remembers new ones for so long (the setting
@@ -133,10 +162,23 @@ private:
     /// Why who holds a seat may not (any more), by the records as they are now.
     Result<std::optional<Error>> objection(const Seat& seat);
     Result<std::optional<Error>> objectionToGround(const Seat& seat, const Account& account);
+    Result<std::optional<Error>>
+    objectionToPassword(const LoginGround& ground, const Account& account);
+    Result<std::optional<Error>> objectionToAppPassword(const Seat& seat);
+    std::optional<Error> objectionToToken(const LoginGround& ground) const;
+    std::optional<Error> objectionToCertificate(const LoginGround& ground) const;
     /// Remembers when an app password was used, without waiting.
     void noteUse(const LoginAttempt& attempt, const Seat& seat);
     std::optional<std::string> reasonToEnd(const Seat& seat);
     Error refuse(const LoginAttempt& attempt);
+    /// The account whose primary address is this one, letter for letter but for the case of ASCII:
+    /// what others have vouched for is not folded further.
+    Result<std::optional<Account>> accountOf(std::string_view address);
+    /// The same for a token or a certificate; `why` is for the log.
+    Error refuseProof(const LoginAttempt& attempt, std::string_view why);
+    /// Whom a certificate names, by the field of the settings.
+    std::vector<std::string>
+    namesIn(const std::optional<net::ClientCertificate>& certificate) const;
 
     Directory& directory_;
     LoginThrottle& throttle_;
@@ -147,6 +189,9 @@ private:
     Seats seats_;
     PasswordCache remembered_;
     std::atomic<std::uint64_t> hashed_ = 0;
+    std::atomic<CertificateField> certificateField_ = CertificateField::None;
+    mutable std::mutex issuerMutex_; ///< guards issuer_
+    std::shared_ptr<tokens::Issuer> issuer_;
     Credentials nobody_; ///< of a random password
 };
 

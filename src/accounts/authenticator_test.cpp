@@ -1,43 +1,13 @@
-#include "accounts/authenticator.h"
-#include "store/memory/memory_engine.h"
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <gtest/gtest.h>
+#include "accounts/test_accounts.h"
 
 #include <array>
-#include <future>
 #include <set>
 
 namespace postamt::accounts {
 namespace {
 
-class AuthenticatorTest : public testing::Test {
+class AuthenticatorTest : public TestAccounts {
 protected:
-    AuthenticatorTest()
-    {
-        EXPECT_TRUE(directory.addDomain("example.org"));
-        const auto credentials = *makeCredentials("secret", random, PasswordCost::least());
-        alice = *directory.addAccount({.address = "alice@example.org", .credentials = credentials});
-        authenticator.setSleep([this](std::chrono::milliseconds time) -> Task<> {
-            slept.push_back(time);
-            co_return;
-        });
-    }
-
-    template <class T>
-    T run(Task<T> task)
-    {
-        boost::asio::io_context context;
-        std::optional<T> out;
-        boost::asio::co_spawn(context, std::move(task), [&](std::exception_ptr failure, T value) {
-            EXPECT_FALSE(failure);
-            out.emplace(std::move(value));
-        });
-        context.run();
-        return std::move(*out);
-    }
-
     Result<AuthenticatedUser> login(LoginAttempt attempt, std::string password)
     {
         return run(authenticator.verifyPassword(std::move(attempt), std::move(password)));
@@ -48,19 +18,7 @@ protected:
         const auto done = login({std::move(user), "192.0.2.1", protocol}, std::move(password));
         return done ? "" : done.error().code + ": " + done.error().text;
     }
-
-    ManualClock clock{1'700'000'000};
-    SystemRandom random;
-    store::MemoryEngine engine;
-    Directory directory{engine, clock};
-    LoginThrottle throttle{clock, random};
-    Workers workers{1};
-    Authenticator authenticator{directory, throttle, workers, random, PasswordCost::least()};
-    mail::AccountId alice;
-    std::vector<std::chrono::milliseconds> slept;
 };
-
-constexpr auto generic = "AUTHENTICATIONFAILED: Wrong user name or password";
 
 TEST_F(AuthenticatorTest, theRightPasswordLetsIn)
 {

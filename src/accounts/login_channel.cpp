@@ -1,7 +1,5 @@
 #include "accounts/login_channel.h"
 
-#include "net/stream.h"
-
 #include <utility>
 
 namespace postamt::accounts {
@@ -16,6 +14,7 @@ LoginChannel channelOf(const net::Stream& stream)
         channel.bindings.push_back({"tls-exporter", std::move(tls.exporter)});
     if (!tls.serverEndPoint.empty())
         channel.bindings.push_back({"tls-server-end-point", std::move(tls.serverEndPoint)});
+    channel.certificate = std::move(tls.clientCertificate);
     return channel;
 }
 

@@ -5,6 +5,20 @@
 
 namespace postamt::accounts {
 
+namespace {
+
+/// OpenID Connect Discovery section 4.
+std::string issuerConfiguration(const Authenticator& authenticator)
+{
+    const auto issuer = authenticator.issuer();
+    if (!issuer)
+        return {};
+    const auto& name = issuer->name();
+    return name + (name.ends_with('/') ? "" : "/") + ".well-known/openid-configuration";
+}
+
+} // namespace
+
 LoginExchange::LoginExchange(
     Authenticator& authenticator, Random& random, LoginAttempt attempt, LoginChannel channel
 )
@@ -37,6 +51,7 @@ LoginExchange::start(std::string mechanism, std::optional<std::string> initial)
         .random = random_,
         .scramSecret = std::move(*secret),
         .bindings = channel_.bindings,
+        .issuerConfiguration = issuerConfiguration(authenticator_),
     }));
     std::optional<std::string_view> first;
     if (initial)
@@ -64,6 +79,18 @@ Task<Result<LoginExchange::Step>> LoginExchange::follow(sasl::ServerStep step)
                 co_return std::unexpected(user.error());
             verified_ = std::move(*user);
             step = exchange_->resume(true);
+        } else if (std::holds_alternative<sasl::VerifyToken>(step)
+                   || std::holds_alternative<sasl::VerifyCertificate>(step)) {
+            auto user = co_await verifyOther(&step);
+            // The mechanism has a word of its own to say to a refusal, not to other errors.
+            if (!user && user.error().code != "AUTHENTICATIONFAILED")
+                co_return std::unexpected(user.error());
+            const bool isVerified = user.has_value();
+            if (isVerified)
+                verified_ = std::move(*user);
+            else
+                refusal_ = user.error();
+            step = exchange_->resume(isVerified);
         } else if (const auto* find = std::get_if<sasl::FindScramCredential>(&step)) {
             attempt_.user = find->user;
             auto credential = co_await authenticator_.scramCredential(attempt_, find->hash);
@@ -85,6 +112,17 @@ Task<Result<LoginExchange::Step>> LoginExchange::follow(sasl::ServerStep step)
     }
 }
 
+/// What is no password.
+Task<Result<AuthenticatedUser>> LoginExchange::verifyOther(const sasl::ServerStep* step)
+{
+    if (const auto* verify = std::get_if<sasl::VerifyToken>(step)) {
+        attempt_.user = verify->user;
+        return authenticator_.verifyToken(attempt_, verify->token);
+    }
+    attempt_.user = std::get<sasl::VerifyCertificate>(*step).user;
+    return authenticator_.verifyCertificate(attempt_, channel_.certificate);
+}
+
 void LoginExchange::abandon()
 {
     if (std::exchange(scram_, std::nullopt))
@@ -104,6 +142,8 @@ Error LoginExchange::failed(sasl::Failure reason)
     case sasl::Failure::TooLong:
         return {Fault::Bad, "a login message is longer than permitted", {}};
     case sasl::Failure::Rejected:
+        if (refusal_)
+            return std::move(*refusal_);
         // No password was looked at: the client asked to act for somebody else.
         return {Fault::No, "Wrong user name or password", "AUTHENTICATIONFAILED"};
     case sasl::Failure::Malformed:

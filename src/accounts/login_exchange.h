@@ -42,6 +42,7 @@ public:
 
 private:
     Task<Result<Step>> follow(sasl::ServerStep step);
+    Task<Result<AuthenticatedUser>> verifyOther(const sasl::ServerStep* step);
     Error failed(sasl::Failure reason);
     void abandon();
 
@@ -50,7 +51,9 @@ private:
     LoginAttempt attempt_;
     LoginChannel channel_;
     std::optional<sasl::ServerExchange> exchange_;
-    std::optional<AuthenticatedUser> verified_; ///< by password, before the mechanism is done
+    /// By password, token or certificate, before the mechanism is done.
+    std::optional<AuthenticatedUser> verified_;
+    std::optional<Error> refusal_; ///< of a token or certificate, before the mechanism is done
     /// What the client is being asked for: a SCRAM exchange is open at the Authenticator.
     std::optional<sasl::ScramCredential> scram_;
 };

@@ -1,37 +1,10 @@
-#include "accounts/login_exchange.h"
-#include "base/encoding.h"
-#include "store/memory/memory_engine.h"
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <gtest/gtest.h>
-
-#include <functional>
+#include "accounts/test_accounts.h"
 
 namespace postamt::accounts {
 namespace {
 
-class LoginExchangeTest : public testing::Test {
+class LoginExchangeTest : public TestAccounts {
 protected:
-    LoginExchangeTest()
-    {
-        EXPECT_TRUE(directory.addDomain("example.org"));
-        const auto credentials = *makeCredentials("secret", random, PasswordCost::least());
-        alice = *directory.addAccount({.address = "alice@example.org", .credentials = credentials});
-    }
-
-    Result<LoginExchange::Step> run(Task<Result<LoginExchange::Step>> task)
-    {
-        boost::asio::io_context context;
-        Result<LoginExchange::Step> out;
-        boost::asio::co_spawn(context, std::move(task), [&](std::exception_ptr failure, auto step) {
-            EXPECT_FALSE(failure);
-            out = std::move(step);
-        });
-        context.run();
-        return out;
-    }
-
     Result<LoginExchange::Step> plain(const std::string& text, bool isSecure = true)
     {
         LoginExchange exchange(
@@ -45,14 +18,6 @@ protected:
         .bindings
         = {{"tls-exporter", std::string(32, 'x')}, {"tls-server-end-point", std::string(32, 'e')}},
     };
-    ManualClock clock{1'700'000'000};
-    SystemRandom random;
-    store::MemoryEngine engine;
-    Directory directory{engine, clock};
-    LoginThrottle throttle{clock, random};
-    Workers workers{1};
-    Authenticator authenticator{directory, throttle, workers, random, PasswordCost::least()};
-    mail::AccountId alice;
 };
 
 TEST_F(LoginExchangeTest, plainWithAnInitialResponse)

@@ -2,6 +2,7 @@
 
 #include "accounts/account.h"
 #include "accounts/session_limit.h"
+#include "base/clock.h"
 #include "base/result.h"
 #include "mail/ids.h"
 
@@ -21,18 +22,20 @@ struct LoginGround {
     enum class Kind : std::uint8_t {
         Password, ///< that of the account
         AppPassword,
-        Other, ///< something that the directory does not keep
+        Token, ///< of an issuer of the settings
+        Certificate, ///< of the client, of a CA of the settings
     };
 
-    Kind kind = Kind::Other;
-    /// What tells the password from others: a hash over the hash of the account's, or that of the
-    /// app password.
+    Kind kind = Kind::Password;
+    /// What tells it from others: a hash over the hash of the account's password, that of the app
+    /// password, the name of the issuer.
     std::string mark = {};
+    UnixSeconds ends = 0; ///< of a token or a certificate: it is good until then
 };
 
 /// The right of one session to one connection of an account; kept as long as the session lives. It
 /// is lost when what it was founded on goes: the account is switched off or removed, the password
-/// is another. From any thread.
+/// is another, the token or the certificate has ended. From any thread.
 class Seat {
 public:
     Seat(SessionLimit::Ticket ticket, mail::AccountId account, Protocol protocol, LoginGround ground);

@@ -82,6 +82,11 @@ inline constexpr auto table = std::to_array<Setting>({
         "The file with the certificate chain in PEM form, the certificate of this host first."),
     text("tls.key", "tls/key.pem", live, "The file with the private key of the certificate in PEM form."),
 
+    text("tls.client_ca", "", live,
+        "The PEM file of the CAs whose certificates let users in (EXTERNAL); empty asks no client for one."),
+    choice("tls.client_name", "email", "email,common_name", live,
+        "Where such a certificate has the address of its user: in an rfc822Name, or in the common name."),
+
     integer("mail.message_bytes", Bytes, {50 * MB, 64 * KB, GB}, live,
         "The largest message that is taken, by SMTP, LMTP and IMAP APPEND."),
     integer("mail.quota_bytes", Bytes, {0, 0, INT64_MAX}, live,
@@ -118,6 +123,19 @@ inline constexpr auto table = std::to_array<Setting>({
         "How long that while is; failures older than this are forgotten."),
     integer("login.cache_time", Seconds, {hour, 0, day}, live,
         "How long a password that was right is known again without the slow check, in memory and under a random key; 0 checks every one."),
+
+    text("oauth.issuer", "", live,
+        "The OpenID issuer whose tokens let users in (OAUTHBEARER, XOAUTH2), an https URL exactly as its tokens name it; empty is off."),
+    text("oauth.audience", "", live,
+        "Whom the tokens must be meant for (the claim aud): the name that the issuer knows this service by."),
+    text("oauth.keys", "", live,
+        "Where the public keys of the issuer are (JWKS): an https URL, or a file."),
+    text("oauth.keys_ca", "", live,
+        "The PEM file of the CAs that may vouch for that URL; empty: those of the system."),
+    text("oauth.address_claim", "email", live,
+        "The claim of a token that holds the address of the account; only the issuer may be able to set it."),
+    integer("oauth.keys_time", Seconds, {hour, minute, day}, live,
+        "After so long the keys are read again; an unknown key lets them be read too, at most once a minute."),
 
     text("relay.host", "", fixed,
         "The smart host that takes mail for other servers; empty refuses such mail."),

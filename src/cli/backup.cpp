@@ -55,9 +55,12 @@ Result<Surroundings> surroundingsOf(const ServiceFolder& folder)
     for (const auto& named :
          {settings->text("tls.certificate"),
           settings->text("tls.key"),
+          settings->text("tls.client_ca"),
           settings->text("relay.password_file"),
-          settings->text("relay.ca_file")}) {
-        if (named.empty())
+          settings->text("relay.ca_file"),
+          settings->text("oauth.keys"),
+          settings->text("oauth.keys_ca")}) {
+        if (named.empty() || named.find("://") != std::string::npos)
             continue;
         const auto file = folder.resolve(named).lexically_normal();
         const auto inside = file.lexically_relative(folder.path()).generic_string();

@@ -1,6 +1,6 @@
 #include "cli/request.h"
 
-#include <boost/json/src.hpp>
+#include <boost/json.hpp>
 
 namespace postamt::cli {
 

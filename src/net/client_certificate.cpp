@@ -3,6 +3,7 @@
 #include <openssl/err.h>
 
 #include <algorithm>
+#include <ctime>
 #include <fstream>
 #include <iterator>
 #include <string_view>
@@ -105,6 +106,15 @@ bool isValidNow(const X509* certificate)
         && X509_cmp_current_time(X509_get0_notAfter(certificate)) > 0;
 }
 
+/// Nothing that a certificate could say is later than a year of four digits.
+UnixSeconds endOf(const X509* certificate)
+{
+    std::tm time{};
+    if (ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &time) != 1)
+        return 0;
+    return ::timegm(&time);
+}
+
 } // namespace
 
 Result<> askForCertificates(SSL_CTX* context, const std::filesystem::path& authorities)
@@ -132,7 +142,11 @@ std::optional<ClientCertificate> clientCertificate(SSL* ssl)
     if (certificate == nullptr || SSL_get_verify_result(ssl) != X509_V_OK
         || !isValidNow(certificate))
         return std::nullopt;
-    ClientCertificate out{.emails = emailsOf(certificate), .commonName = commonNameOf(certificate)};
+    ClientCertificate out{
+        .emails = emailsOf(certificate),
+        .commonName = commonNameOf(certificate),
+        .ends = endOf(certificate),
+    };
     ERR_clear_error();
     return out;
 }

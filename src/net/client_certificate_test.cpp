@@ -3,11 +3,16 @@
 #include "net/test_server.h"
 #include "net/tls_context.h"
 
+#include <atomic>
+
 namespace postamt::net {
 
 namespace {
 
 using SavedSession = std::unique_ptr<SSL_SESSION, openssl::Free<SSL_SESSION_free>>;
+
+/// When the certificate ends that describe() has seen last.
+std::atomic<UnixSeconds> lastEnd = 0;
 
 /// Says whom the client's certificate names.
 Task<> describe(std::unique_ptr<Stream> stream)
@@ -16,6 +21,7 @@ Task<> describe(std::unique_ptr<Stream> stream)
     const TlsState state = stream->tls();
     if (state.clientCertificate) {
         line = "cn=" + state.clientCertificate->commonName;
+        lastEnd = state.clientCertificate->ends;
         for (const auto& email : state.clientCertificate->emails)
             line += " " + email;
     }
@@ -84,6 +90,18 @@ TEST_F(ClientCertificateTest, NamesWhomACaVouchesFor)
     EXPECT_EQ(heardWith(listener, authority, {.names = "", .commonName = "x@y.test"}), "cn=x@y.test");
 }
 
+TEST_F(ClientCertificateTest, SaysWhenItEnds)
+{
+    const auto& listener = server(true);
+    // the last is behind the year 2050, where dates are written in another way
+    for (const long life : {3600L, 86400L, 40L * 365 * 86400}) {
+        const UnixSeconds before = SystemClock().seconds();
+        heardWith(listener, authority, {.names = "email:a@b.test", .life = life});
+        EXPECT_GE(lastEnd, before + life);
+        EXPECT_LE(lastEnd, SystemClock().seconds() + life);
+    }
+}
+
 TEST_F(ClientCertificateTest, OthersAreNobodyButWelcome)
 {
     const auto& listener = server(true);
@@ -116,6 +134,18 @@ TEST_F(ClientCertificateTest, NobodyIsAskedWithoutCas)
     const auto& asking = server(true);
     EXPECT_EQ(heard(asking, client.get()), "nobody");
     EXPECT_EQ(asked, 1);
+}
+
+TEST_F(ClientCertificateTest, NobodyIsAskedWhereNobodyLogsIn)
+{
+    server(true);
+    auto settings = loopbackTls(true, {});
+    settings.tls = std::make_shared<const ServerTls>(
+        ServerTls{.context = tls_, .protocols = {}, .asksClients = false}
+    );
+    const auto& listener = listen(std::move(settings), describe);
+    for (const int version : {0, TLS1_2_VERSION})
+        EXPECT_EQ(heardWith(listener, authority, {.names = "email:a@b.test"}, version), "nobody");
 }
 
 TEST_F(ClientCertificateTest, AResumedSessionKnowsItUntilTheCasChange)

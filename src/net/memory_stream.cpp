@@ -249,6 +249,11 @@ void MemoryPeer::setTls(TlsState state)
     shared_->tls = std::move(state);
 }
 
+void MemoryPeer::showCertificate(ClientCertificate certificate)
+{
+    shared_->tls.clientCertificate = std::move(certificate);
+}
+
 void MemoryPeer::failTls()
 {
     shared_->tlsFails = true;

@@ -47,6 +47,8 @@ public:
     void stop();
     /// What tls() says after startTls(); without it a made-up TLSv1.3.
     void setTls(TlsState state);
+    /// What it says of our certificate then.
+    void showCertificate(ClientCertificate certificate);
     /// The next startTls() fails.
     void failTls();
     /// How many bytes write() may still take before it waits. Default without end.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/clock.h"
 #include "base/result.h"
 #include "base/task.h"
 #include "net/endpoint.h"
@@ -32,6 +33,7 @@ struct Received {
 struct ClientCertificate {
     std::vector<std::string> emails; ///< rfc822Name (RFC 5280 section 4.2.1.6), ASCII
     std::string commonName; ///< of the subject, UTF-8; empty if it has none, or several
+    UnixSeconds ends = 0; ///< its notAfter: it is good until then
 };
 
 /// What is known of the TLS of a stream.

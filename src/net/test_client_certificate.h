@@ -2,12 +2,11 @@
 
 #include "net/openssl.h"
 
-#include <gtest/gtest.h>
 #include <openssl/pem.h>
 
 #include <ctime>
 #include <filesystem>
-#include <fstream>
+#include <stdexcept>
 #include <string>
 
 namespace postamt::net {
@@ -23,7 +22,7 @@ public:
     void save(const std::filesystem::path& file) const
     {
         const openssl::Bio bio(BIO_new_file(file.c_str(), "w"));
-        ASSERT_EQ(PEM_write_bio_X509(bio.get(), certificate_.get()), 1);
+        must(PEM_write_bio_X509(bio.get(), certificate_.get()) == 1, "save a CA");
     }
 
     struct Wanted {
@@ -40,11 +39,18 @@ public:
         const auto certificate = make(
             key.get(), wanted.commonName, "CA:FALSE", wanted.names, wanted.usage, wanted.life
         );
-        ASSERT_EQ(SSL_CTX_use_certificate(client, certificate.get()), 1);
-        ASSERT_EQ(SSL_CTX_use_PrivateKey(client, key.get()), 1);
+        must(SSL_CTX_use_certificate(client, certificate.get()) == 1, "use a certificate");
+        must(SSL_CTX_use_PrivateKey(client, key.get()) == 1, "use its key");
     }
 
 private:
+    /// Throws where OpenSSL does not do as it is told.
+    static void must(bool done, const std::string& what)
+    {
+        if (!done)
+            throw std::runtime_error("cannot " + what + ": " + openssl::lastError());
+    }
+
     openssl::Certificate
     make(EVP_PKEY* key, const std::string& commonName, const char* constraints, const std::string& names, const std::string& usage, long life) const
     {
@@ -72,7 +78,7 @@ private:
             extend(raw, issuer, NID_subject_alt_name, names);
         if (!usage.empty())
             extend(raw, issuer, NID_ext_key_usage, usage);
-        EXPECT_GT(X509_sign(raw, key_.get(), EVP_sha256()), 0);
+        must(X509_sign(raw, key_.get(), EVP_sha256()) > 0, "sign a certificate");
         return out;
     }
 
@@ -84,8 +90,10 @@ private:
         const openssl::Extension extension(
             X509V3_EXT_conf_nid(nullptr, &context, nid, value.c_str())
         );
-        ASSERT_TRUE(extension) << value;
-        ASSERT_EQ(X509_add_ext(certificate, extension.get(), -1), 1);
+        must(
+            extension && X509_add_ext(certificate, extension.get(), -1) == 1,
+            "have " + value + " in a certificate"
+        );
     }
 
     openssl::Key key_;

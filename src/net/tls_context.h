@@ -60,6 +60,10 @@ struct ServerTls {
     /// and none of these is turned away with no_application_protocol, so that no browser can be led
     /// to speak to a mail port (ALPACA). One that offers none is welcome.
     std::vector<std::string> protocols;
+
+    /// False where nobody logs in: there clients are not asked for a certificate, whatever
+    /// TlsServerSettings::clientAuthorities says.
+    bool asksClients = true;
 };
 
 /// How we connect as a client.

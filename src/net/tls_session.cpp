@@ -83,6 +83,8 @@ Result<std::unique_ptr<TlsSession>> TlsSession::accept(const ServerTls& tls, int
         return temporary("cannot begin TLS: " + openssl::lastError());
     // OpenSSL hands it back in the callback that chooses the protocol, and does not change it
     SSL_set_app_data(ssl, const_cast<std::vector<std::string>*>(&tls.protocols));
+    if (!tls.asksClients)
+        SSL_set_verify(ssl, SSL_VERIFY_NONE, nullptr);
     SSL_set_accept_state(ssl);
     return session;
 }

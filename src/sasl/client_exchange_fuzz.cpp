@@ -66,7 +66,7 @@ void honest(const Mechanism& mechanism, const ClientCredentials& named)
         return;
     FixedRandom random;
     auto credentials = named;
-    if (mechanism.needsBinding)
+    if (mechanism.needs == Needs::Binding)
         credentials.bindings = {{"tls-exporter", "EXPORTED"}};
     const auto client = mechanism.client(credentials, random);
     const auto initial = client->start();
@@ -116,6 +116,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     std::string_view input(reinterpret_cast<const char*>(data) + 1, size - 1);
     const auto& mechanism = mechanisms()[data[0] % mechanisms().size()];
+    if (mechanism.client == nullptr)
+        return 0;
     ClientCredentials credentials;
     credentials.user = takeLine(input);
     credentials.password = takeLine(input);

@@ -1,9 +1,12 @@
 #include "sasl/mechanisms.h"
 
 #include "base/ascii.h"
+#include "sasl/external.h"
 #include "sasl/login.h"
+#include "sasl/oauthbearer.h"
 #include "sasl/plain.h"
 #include "sasl/scram_client.h"
+#include "sasl/xoauth2.h"
 
 #include <array>
 
@@ -35,6 +38,11 @@ std::unique_ptr<ServerMechanism> simpleServer(const ServerSettings&)
     return std::make_unique<Server>();
 }
 
+std::unique_ptr<ServerMechanism> oAuthBearerServer(const ServerSettings& settings)
+{
+    return std::make_unique<OAuthBearerServer>(settings.issuerConfiguration);
+}
+
 template <class Client>
 std::unique_ptr<ClientMechanism> simpleClient(const ClientCredentials& credentials, Random&)
 {
@@ -46,13 +54,16 @@ constexpr auto sha256 = ScramHash::Sha256;
 
 // clang-format off
 constexpr auto table = std::to_array<Mechanism>({
-    //                     needs TLS, binding
-    {"SCRAM-SHA-256-PLUS", false, true,  scramServer<sha256, true>,  scramClient<sha256, true> },
-    {"SCRAM-SHA-1-PLUS",   false, true,  scramServer<sha1, true>,    scramClient<sha1, true>   },
-    {"SCRAM-SHA-256",      false, false, scramServer<sha256, false>, scramClient<sha256, false>},
-    {"SCRAM-SHA-1",        false, false, scramServer<sha1, false>,   scramClient<sha1, false>  },
-    {"PLAIN",              true,  false, simpleServer<PlainServer>,  simpleClient<PlainClient> },
-    {"LOGIN",              true,  false, simpleServer<LoginServer>,  simpleClient<LoginClient> },
+    //                     needs TLS, and
+    {"SCRAM-SHA-256-PLUS", false, Needs::Binding,     scramServer<sha256, true>,     scramClient<sha256, true> },
+    {"SCRAM-SHA-1-PLUS",   false, Needs::Binding,     scramServer<sha1, true>,       scramClient<sha1, true>   },
+    {"SCRAM-SHA-256",      false, Needs::Nothing,     scramServer<sha256, false>,    scramClient<sha256, false>},
+    {"SCRAM-SHA-1",        false, Needs::Nothing,     scramServer<sha1, false>,      scramClient<sha1, false>  },
+    {"PLAIN",              true,  Needs::Nothing,     simpleServer<PlainServer>,     simpleClient<PlainClient> },
+    {"LOGIN",              true,  Needs::Nothing,     simpleServer<LoginServer>,     simpleClient<LoginClient> },
+    {"OAUTHBEARER",        true,  Needs::Issuer,      oAuthBearerServer,             nullptr                   },
+    {"XOAUTH2",            true,  Needs::Issuer,      simpleServer<XOAuth2Server>,   nullptr                   },
+    {"EXTERNAL",           true,  Needs::Certificate, simpleServer<ExternalServer>,  nullptr                   },
 });
 // clang-format on
 

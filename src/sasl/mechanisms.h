@@ -18,6 +18,16 @@ struct ServerSettings {
     int iterations = scramIterations;
     /// Of the client's connection; see ScramServerSettings::bindings.
     ChannelBindings bindings = {};
+    /// See OAuthBearerServer.
+    std::string issuerConfiguration = {};
+};
+
+/// What a mechanism needs of a session beside a user. It is not offered where that is missing.
+enum class Needs {
+    Nothing,
+    Binding, ///< a TLS session to bind to
+    Issuer, ///< an issuer of tokens whom the service believes
+    Certificate, ///< that the client has shown a certificate which names somebody
 };
 
 /// One row of the table of mechanisms.
@@ -25,9 +35,9 @@ struct Mechanism {
     std::string_view name;
     /// True if the client's password crosses the wire: to be offered and accepted under TLS only.
     bool needsTls;
-    /// True if it binds to the TLS session: not to be offered where that has no bindings.
-    bool needsBinding;
+    Needs needs;
     std::unique_ptr<ServerMechanism> (*server)(const ServerSettings& settings);
+    /// Null where we are no client.
     std::unique_ptr<ClientMechanism> (*client)(
         const ClientCredentials& credentials, Random& random
     );

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace postamt::sasl {
 
@@ -73,6 +74,8 @@ public:
 
     std::string_view rest() const { return rest_; }
 
+    bool ended() const { return ended_; }
+
     bool ok() const { return ok_; }
 
 private:
@@ -107,14 +110,10 @@ std::string nameFrom(std::string_view value, PartReader& reader)
     return name.value_or("");
 }
 
-} // namespace
-
-// RFC 5802 section 7: gs2-cbind-flag "," [ authzid ] "," [reserved-mext ","] username "," nonce
-// ["," ext]
-std::optional<ScramClientFirst> ScramClientFirst::parse(std::string_view text)
+// gs2-cbind-flag "," [ authzid ] ","
+Gs2Header headerFrom(PartReader& reader)
 {
-    PartReader reader(text);
-    ScramClientFirst out;
+    Gs2Header out;
     const auto flag = reader.part();
     if (flag == "y") {
         out.flag = BindingFlag::NotOffered;
@@ -122,13 +121,36 @@ std::optional<ScramClientFirst> ScramClientFirst::parse(std::string_view text)
         out.flag = BindingFlag::Bound;
         out.bindingName = flag.substr(2);
     } else if (flag != "n") {
-        return std::nullopt;
+        reader.fail();
     }
     const auto identity = reader.part();
     if (identity.starts_with("a="))
         out.authorizationId = nameFrom(identity.substr(2), reader);
     else if (!identity.empty())
         reader.fail();
+    return out;
+}
+
+} // namespace
+
+std::optional<Gs2Header> Gs2Header::parse(std::string_view text)
+{
+    PartReader reader(text);
+    auto out = headerFrom(reader);
+    if (!reader.part().empty() || !reader.ended())
+        reader.fail();
+    return reader.ok() ? std::optional(std::move(out)) : std::nullopt;
+}
+
+// RFC 5802 section 7: gs2-cbind-flag "," [ authzid ] "," [reserved-mext ","] username "," nonce
+// ["," ext]
+std::optional<ScramClientFirst> ScramClientFirst::parse(std::string_view text)
+{
+    PartReader reader(text);
+    ScramClientFirst out;
+    static_cast<Gs2Header&>(out) = headerFrom(reader);
+    if (!reader.ok())
+        return std::nullopt;
     out.bare = reader.rest();
     out.gs2Header = text.substr(0, text.size() - out.bare.size());
     out.user = nameFrom(reader.attribute('n'), reader);

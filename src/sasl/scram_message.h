@@ -22,10 +22,17 @@ enum class BindingFlag {
     Bound, ///< p=NAME
 };
 
-struct ScramClientFirst {
+/// What stands before a client's first message (RFC 5801 section 4).
+struct Gs2Header {
     BindingFlag flag = BindingFlag::None;
     std::string bindingName;
     std::string authorizationId;
+
+    /// The whole text must be a header, with its last comma.
+    static std::optional<Gs2Header> parse(std::string_view text);
+};
+
+struct ScramClientFirst : Gs2Header {
     std::string user;
     std::string nonce;
     std::string gs2Header; ///< with its last comma, as sent

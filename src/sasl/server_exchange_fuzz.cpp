@@ -46,7 +46,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto end = std::min(input.find('\n'), input.size());
         const auto line = input.substr(0, end);
         input.remove_prefix(std::min(end + 1, input.size()));
-        const bool asked = std::holds_alternative<VerifyPassword>(step);
+        const bool asked = std::holds_alternative<VerifyPassword>(step)
+            || std::holds_alternative<VerifyToken>(step)
+            || std::holds_alternative<VerifyCertificate>(step);
         const auto encoded = base64Encode(line.empty() ? line : line.substr(1));
         if (!begun)
             step = initial ? server.start(encoded) : server.start(std::nullopt);
@@ -69,6 +71,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             require(!verify->user.empty() && verify->user.size() <= maxUserSize);
             require(!verify->password.empty() && verify->password.size() <= maxPasswordSize);
         }
+        if (const auto* verify = std::get_if<VerifyToken>(&step))
+            require(!verify->token.empty() && verify->user.size() <= maxUserSize);
     }
     return 0;
 }

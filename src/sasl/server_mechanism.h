@@ -36,7 +36,21 @@ struct FindScramCredential {
     ScramHash hash = ScramHash::Sha256;
 };
 
-/// The client is who it says. The name is as the client gave it (prepared), not yet an account.
+/// Find out whether the token lets in a user, who must be that one if a name is given, and
+/// resume(bool). The token has no form but that of RFC 6750.
+struct VerifyToken {
+    std::string user; ///< empty: whom the token names
+    std::string token;
+};
+
+/// Find out whether the certificate of the connection lets in a user, who must be that one if a name
+/// is given, and resume(bool).
+struct VerifyCertificate {
+    std::string user; ///< empty: whom the certificate names
+};
+
+/// The client is who it says. The name is as the client gave it (prepared), not yet an account;
+/// empty if a token or a certificate was to tell.
 struct Done {
     std::string user;
 };
@@ -57,7 +71,14 @@ struct Failed {
 };
 
 /// What is to be done next.
-using ServerStep = std::variant<Challenge, VerifyPassword, FindScramCredential, Done, Failed>;
+using ServerStep = std::variant<
+    Challenge,
+    VerifyPassword,
+    FindScramCredential,
+    VerifyToken,
+    VerifyCertificate,
+    Done,
+    Failed>;
 
 /// The server's side of one SASL exchange (RFC 4422): bytes in, steps out. It does not wait for
 /// anything: what it needs from the accounts it asks for with a step. After Done or Failed, and on
@@ -73,7 +94,7 @@ public:
     /// The client's decoded answer to a Challenge.
     virtual ServerStep step(std::string_view message) = 0;
 
-    /// The answer to VerifyPassword.
+    /// The answer to VerifyPassword, VerifyToken, VerifyCertificate.
     virtual ServerStep resume(bool verified);
 
     /// The answer to FindScramCredential.

@@ -10,7 +10,7 @@ namespace postamt::server {
 
 /// What must be done now and then while the service runs: once an hour it removes for good what was
 /// deleted longer ago than the setting mail.undelete_days, and the bodies that no account holds any
-/// more, and ends the sessions whose app password has expired.
+/// more, and ends the sessions whose app password, token or certificate has expired.
 class Housekeeping {
 public:
     /// The parts must outlive it.

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "cli/checkpoints.h"
 #include "server/open_engine.h"
+#include "server/token_issuer.h"
 #include "store/spool.h"
 
 #include <algorithm>
@@ -59,6 +60,14 @@ void setLogLevel(const Settings& settings)
         log::setLevel(found->second);
 }
 
+accounts::CertificateField certificateField(const Settings& settings)
+{
+    if (settings.text("tls.client_ca").empty())
+        return accounts::CertificateField::None;
+    return settings.text("tls.client_name") == "email" ? accounts::CertificateField::Email
+                                                       : accounts::CertificateField::CommonName;
+}
+
 } // namespace
 
 Parts::Parts(
@@ -101,6 +110,7 @@ void Parts::apply(Settings next)
     setLogLevel(next);
     throttle.setPolicy(throttlePolicy(next));
     authenticator.setConnectionLimit(count(next.number("limits.connections_per_account")));
+    authenticator.setCertificateField(certificateField(next));
     authenticator.rememberPasswords(std::chrono::seconds(next.number("login.cache_time")));
     connections.set(connectionLimits(next));
     settings.set(std::make_shared<const ServiceSettings>(folder, std::move(next)));
@@ -108,10 +118,13 @@ void Parts::apply(Settings next)
 
 net::TlsServerSettings tlsFiles(const cli::ServiceFolder& folder, const Settings& settings)
 {
-    return {
+    net::TlsServerSettings files{
         .certificate = folder.resolve(settings.text("tls.certificate")),
         .key = folder.resolve(settings.text("tls.key")),
     };
+    if (const auto& authorities = settings.text("tls.client_ca"); !authorities.empty())
+        files.clientAuthorities = folder.resolve(authorities);
+    return files;
 }
 
 Result<std::unique_ptr<Parts>> openParts(const cli::ServiceFolder& folder, Settings settings)
@@ -132,6 +145,10 @@ Result<std::unique_ptr<Parts>> openParts(const cli::ServiceFolder& folder, Setti
     auto parts = std::make_unique<Parts>(
         folder, std::move(settings), std::move(*engine), std::move(*tls), std::move(*smartHost)
     );
+    auto issuer = issuerOf(folder, parts->settings.current()->values, parts->clock);
+    if (!issuer)
+        return std::unexpected(issuer.error());
+    parts->authenticator.setIssuer(std::move(*issuer));
     if (auto loaded = parts->outgoing.load(); !loaded)
         return std::unexpected(loaded.error());
     faultPoint("start.loaded");

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "server/control.h"
 #include "server/service.h"
+#include "server/token_issuer.h"
 
 #include <fmt/ranges.h>
 
@@ -43,7 +44,11 @@ listenerSettings(const Parts& parts, const Service& service, const net::ListenAd
     settings.stream.writeTimeout
         = std::chrono::seconds(parts.settings.current()->values.number("limits.write_timeout"));
     if (!service.alpn.empty()) {
-        net::ServerTls tls{.context = parts.tls, .protocols = {std::string(service.alpn)}};
+        net::ServerTls tls{
+            .context = parts.tls,
+            .protocols = {std::string(service.alpn)},
+            .asksClients = service.hasLogin,
+        };
         settings.tls = std::make_shared<const net::ServerTls>(std::move(tls));
     }
     return settings;
@@ -117,12 +122,18 @@ Result<> Server::reload()
         return std::unexpected(settings.error());
     if (auto checked = checkSettings(*settings); !checked)
         return checked;
+    auto issuer = issuerOf(parts_->folder, *settings, parts_->clock);
+    if (!issuer)
+        return std::unexpected(issuer.error());
     if (auto tls = parts_->tls->reload(tlsFiles(parts_->folder, *settings)); !tls)
         return tls;
     const auto later = restartNeeded(parts_->settings.current()->values, *settings);
     if (!later.empty())
         log::warning("server", "a new start is needed for: {}", fmt::join(later, ", "));
+    parts_->authenticator.setIssuer(std::move(*issuer));
     parts_->apply(std::move(*settings));
+    // Whom the new settings do not let in any more.
+    parts_->workers.post([&authenticator = parts_->authenticator] { authenticator.reviewSeats(); });
     return {};
 }
 

@@ -84,14 +84,15 @@ constexpr std::string_view smtpRefusal = "421 4.7.0 Too many connections\r\n";
 
 // clang-format off
 constexpr auto table = std::to_array<Service>({
-    {"smtp",        "smtp.port",        false, "smtp", smtpRefusal, smtpSessions<smtp::mx>        },
-    {"submission",  "submission.port",  false, "smtp", smtpRefusal, smtpSessions<smtp::submission>},
-    {"submissions", "submissions.port", true,  "smtp", smtpRefusal, smtpSessions<smtp::submission>},
-    {"lmtp",        "lmtp.port",        false, "",     smtpRefusal, smtpSessions<smtp::lmtp>      },
-    {"imap",        "imap.port",        false, "imap", imapRefusal, imapSessions                  },
-    {"imaps",       "imaps.port",       true,  "imap", imapRefusal, imapSessions                  },
-    {"pop3",        "pop3.port",        false, "pop3", popRefusal,  popSessions                   },
-    {"pop3s",       "pop3s.port",       true,  "pop3", popRefusal,  popSessions                   },
+    //                                  TLS at once, login
+    {"smtp",        "smtp.port",        false, false, "smtp", smtpRefusal, smtpSessions<smtp::mx>        },
+    {"submission",  "submission.port",  false, true,  "smtp", smtpRefusal, smtpSessions<smtp::submission>},
+    {"submissions", "submissions.port", true,  true,  "smtp", smtpRefusal, smtpSessions<smtp::submission>},
+    {"lmtp",        "lmtp.port",        false, false, "",     smtpRefusal, smtpSessions<smtp::lmtp>      },
+    {"imap",        "imap.port",        false, true,  "imap", imapRefusal, imapSessions                  },
+    {"imaps",       "imaps.port",       true,  true,  "imap", imapRefusal, imapSessions                  },
+    {"pop3",        "pop3.port",        false, true,  "pop3", popRefusal,  popSessions                   },
+    {"pop3s",       "pop3s.port",       true,  true,  "pop3", popRefusal,  popSessions                   },
 });
 // clang-format on
 

@@ -25,6 +25,7 @@
 #include "pop/proto/command.h"
 #include "pop/proto/message_writer.h"
 #include "pop/proto/splitter.h"
+#include "sasl/bearer_pairs.h"
 #include "sasl/scram_message.h"
 #include "smtp/proto/command.h"
 #include "smtp/proto/ehlo.h"
@@ -435,6 +436,9 @@ std::vector<Case> others()
     });
     add(out, "scram_final", of("c=biws,r=x,", "a=b,", "p=AAAA"), [](const std::string& s) {
         (void)sasl::ScramClientFinal::parse(s);
+    });
+    add(out, "bearer_pairs", of("", "a=b\1", "\1"), [](const std::string& s) {
+        (void)sasl::pairValue(s, "auth");
     });
     return out;
 }

@@ -46,7 +46,7 @@ connections: 4
 4 S: h BAD
 4 C: i AUTHENTICATE PLAIN
 4 S: + $
-4 C= "A"*9000 "\r\n"
+4 C= "A"*13000 "\r\n"
 4 S: i BAD [TOOBIG]
 4 C: j AUTHENTICATE PLAIN
 4 S: + $

@@ -2,12 +2,12 @@
 state: greeted
 connections: 7
 
-1 C= "a NOOP " "x"*8185 "\r\n"
+1 C= "a NOOP " "x"*12281 "\r\n"
 1 S: a BAD expected the end of the command after NOOP
-1 C= "b NOOP " "x"*8186 "\r\n"
-1 S: b BAD [TOOBIG] expected a line of at most 8192 bytes
+1 C= "b NOOP " "x"*12282 "\r\n"
+1 S: b BAD [TOOBIG] expected a line of at most 12288 bytes
 1 C= "c NOOP " "x"*1000000 "\r\n"
-1 S: c BAD [TOOBIG] expected a line of at most 8192 bytes
+1 S: c BAD [TOOBIG] expected a line of at most 12288 bytes
 1 C: d NOOP
 1 S: d OK
 

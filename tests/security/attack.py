@@ -2,6 +2,8 @@
 import base64
 import contextlib
 
+import token_issuer
+from authority import make_authority
 from rogue_host import RogueHost
 from service import PASSWORD, Service, ServiceTest
 from wire import Imap, Smtp, Wire
@@ -16,6 +18,8 @@ SETTINGS = {
     "relay.host": "localhost", "relay.tls": "starttls", "relay.ca_file": "tls/ca.pem",
     "relay.user": RELAY_USER, "relay.password_file": "relay.password",
     "queue.first_retry": 1, "queue.longest_retry": 1,
+    "oauth.issuer": token_issuer.NAME, "oauth.audience": token_issuer.AUDIENCE, "oauth.keys_ca": "tls/ca.pem",
+    "tls.client_ca": "tls/clients.pem",
 }
 
 
@@ -30,7 +34,9 @@ class AttackTest(ServiceTest):
         service = Service(SETTINGS, sanitizer_options=SMALL_QUARANTINE)
         try:
             AttackTest.rogue = RogueHost(service.folder / "tls")
-            service.set({"relay.port": AttackTest.rogue.port})
+            AttackTest.issuer = token_issuer.TokenIssuer(service.folder / "tls")
+            service.set({"relay.port": AttackTest.rogue.port, "oauth.keys": AttackTest.issuer.url})
+            make_authority(service.folder / "tls")
             (service.folder / "relay.password").write_text(RELAY_PASSWORD + "\n")
             AttackTest.alice = service.add_account("alice")
             AttackTest.bob = service.add_account("bob", "bob's password")
@@ -49,6 +55,7 @@ class AttackTest(ServiceTest):
     def close_service(cls):
         if AttackTest.service is not None:
             AttackTest.rogue.close()
+            AttackTest.issuer.close()
             AttackTest.service.close()
 
     # ---- clients

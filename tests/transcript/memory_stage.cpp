@@ -122,14 +122,18 @@ MemoryStage::~MemoryStage()
         ;
 }
 
-Result<std::unique_ptr<Connection>> MemoryStage::open(const std::string& service, bool isSecure)
+Result<std::unique_ptr<Connection>> MemoryStage::open(const Approach& approach)
 {
     auto connection = std::make_unique<MemoryConnection>(context_, piece_);
+    if (approach.certificate && world_.asksForCertificates())
+        connection->peer.showCertificate(
+            {.emails = {*approach.certificate}, .commonName = {}, .ends = World::start + 3600}
+        );
     auto stream = connection->peer.stream();
     scope_.spawn(
         context_.get_executor(),
-        isSecure ? serveSecured(&world_, service, std::move(stream))
-                 : serve(&world_, service, std::move(stream))
+        approach.isSecure ? serveSecured(&world_, approach.service, std::move(stream))
+                          : serve(&world_, approach.service, std::move(stream))
     );
     return connection;
 }

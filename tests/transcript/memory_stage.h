@@ -19,7 +19,7 @@ public:
     /// All connections must be gone.
     ~MemoryStage() override;
 
-    Result<std::unique_ptr<Connection>> open(const std::string& service, bool isSecure) override;
+    Result<std::unique_ptr<Connection>> open(const Approach& approach) override;
 
     void setStoreFails(bool fails) override { world_.engine.setFails(fails); }
 

@@ -248,7 +248,7 @@ Result<Player::Line*> Player::lineOf(std::size_t connection)
     line.service = findService(name);
     if (!line.service)
         return bad("there is no service " + name);
-    auto opened = stage_.open(name, script_.isSecure);
+    auto opened = stage_.open(approach(connection));
     if (!opened)
         return std::unexpected(opened.error());
     line.connection = std::move(*opened);
@@ -257,6 +257,14 @@ Result<Player::Line*> Player::lineOf(std::size_t connection)
     if (!prepared)
         return std::unexpected(prepared.error());
     return &kept;
+}
+
+Approach Player::approach(std::size_t connection) const
+{
+    Approach out{.service = script_.serviceOf(connection), .isSecure = script_.isSecure};
+    if (const auto& name = script_.certificateOf(connection); name != Script::nobody)
+        out.certificate = name.contains('@') ? name : addressOf(name);
+    return out;
 }
 
 /// Brings a fresh connection to the state in which the transcript wants it.

@@ -48,6 +48,7 @@ private:
     Result<> silence(Line& line, std::chrono::milliseconds time);
     Result<> closed(Line& line);
     Result<Line*> lineOf(std::size_t connection);
+    Approach approach(std::size_t connection) const;
     Result<> prepare(Line& line, std::size_t connection);
     Result<> prelude(std::string_view text, std::size_t connection);
     Result<> cut(Line& line);

@@ -68,7 +68,7 @@ public:
     bool fails = false;
     std::chrono::seconds time{0};
 
-    Result<std::unique_ptr<Connection>> open(const std::string&, bool) override
+    Result<std::unique_ptr<Connection>> open(const Approach&) override
     {
         return std::make_unique<FakeConnection>(greeting, answer);
     }

@@ -40,6 +40,7 @@ public:
     {
         script_.services = {std::string(service)};
         script_.accounts = {"alice"};
+        script_.certificates = {std::string(Script::nobody)};
     }
 
     Result<Script> script()
@@ -128,6 +129,8 @@ private:
             return list(script_.services, value);
         if (key == "accounts")
             return list(script_.accounts, value);
+        if (key == "certificates")
+            return list(script_.certificates, value);
         if (key == "connections") {
             const auto count = parseNumber(value);
             if (!count || *count < 1 || *count > 9)
@@ -348,6 +351,11 @@ const std::string& Script::serviceOf(std::size_t connection) const
 const std::string& Script::accountOf(std::size_t connection) const
 {
     return atOrLast(accounts, connection);
+}
+
+const std::string& Script::certificateOf(std::size_t connection) const
+{
+    return atOrLast(certificates, connection);
 }
 
 Result<Script> parseScript(std::string_view text, std::string_view service)

@@ -49,9 +49,12 @@ struct Step {
 /// A transcript: what is there at the beginning, and what happens then. tests/README.md describes
 /// the language.
 struct Script {
+    static constexpr std::string_view nobody = "-"; ///< in `certificates`
+
     std::vector<std::string> mail; ///< files of tests/mail for alice's INBOX
     std::vector<std::string> services; ///< of connection 1, 2, ...; the last holds for the others
     std::vector<std::string> accounts; ///< likewise
+    std::vector<std::string> certificates; ///< likewise; `nobody` where a client has none
     std::vector<std::pair<std::string, std::string>> settings;
     std::optional<State> state;
     bool isSecure = true; ///< connections begin with TLS
@@ -64,6 +67,7 @@ struct Script {
 
     const std::string& serviceOf(std::size_t connection) const;
     const std::string& accountOf(std::size_t connection) const;
+    const std::string& certificateOf(std::size_t connection) const;
 };
 
 /// Reads a transcript; the error names the line. `service` is that of connections if the file does

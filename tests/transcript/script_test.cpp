@@ -31,6 +31,7 @@ TEST(Script, ReadsHeadersAndSteps)
         "connections: 3\n"
         "service: imap pop\n"
         "accounts: alice bob\n"
+        "certificates: alice - x@y.test\n"
         "state: connected\n"
         "tls: no\n"
         "order: strict\n"
@@ -56,6 +57,9 @@ TEST(Script, ReadsHeadersAndSteps)
     EXPECT_EQ(script->serviceOf(1), "imap");
     EXPECT_EQ(script->serviceOf(3), "pop");
     EXPECT_EQ(script->accountOf(2), "bob");
+    EXPECT_EQ(script->certificateOf(1), "alice");
+    EXPECT_EQ(script->certificateOf(2), Script::nobody);
+    EXPECT_EQ(script->certificateOf(4), "x@y.test");
     EXPECT_EQ(script->state, State::Connected);
     EXPECT_FALSE(script->isSecure);
     EXPECT_TRUE(script->isOrdered);

@@ -35,6 +35,13 @@ Result<std::unique_ptr<SocketConnection>> SocketConnection::open(std::uint16_t p
     return opened;
 }
 
+void SocketConnection::showCertificate(
+    const net::TestAuthority& authority, const std::string& address
+)
+{
+    authority.issue(context_.get(), {.names = "email:" + address});
+}
+
 Result<> SocketConnection::startTls()
 {
     ssl_.reset(SSL_new(context_.get()));

@@ -2,6 +2,7 @@
 
 #include "net/descriptor.h"
 #include "net/openssl.h"
+#include "net/test_client_certificate.h"
 #include "transcript/stage.h"
 
 #include <cstdint>
@@ -13,6 +14,9 @@ class SocketConnection final : public Connection {
 public:
     /// Connects to a port of 127.0.0.1.
     static Result<std::unique_ptr<SocketConnection>> open(std::uint16_t port);
+
+    /// Will show a certificate of a CA with that address in TLS.
+    void showCertificate(const net::TestAuthority& authority, const std::string& address);
 
     Result<> send(std::string_view bytes) override;
     bool receive(std::string& out) override;

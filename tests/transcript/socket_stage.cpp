@@ -26,16 +26,26 @@ SocketStage::~SocketStage()
     }
 }
 
+Result<std::shared_ptr<net::TlsContext>> SocketStage::makeTls()
+{
+    const Result<> made = net::makeCertificates(files_, {"localhost"}, SystemClock().seconds());
+    if (!made)
+        return std::unexpected(made.error());
+    net::TlsServerSettings settings{.certificate = files_.certificate, .key = files_.key};
+    if (world_.asksForCertificates()) {
+        settings.clientAuthorities = world_.directory.path() / "clients.pem";
+        authority_.save(settings.clientAuthorities);
+    }
+    return net::TlsContext::open(std::move(settings));
+}
+
 Result<net::Listener*> SocketStage::listener(const std::string& service, bool isSecure)
 {
     auto& kept = listeners_[{service, isSecure}];
     if (kept)
         return kept.get();
     if (!tls_) {
-        const Result<> made = net::makeCertificates(files_, {"localhost"}, SystemClock().seconds());
-        if (!made)
-            return std::unexpected(made.error());
-        auto context = net::TlsContext::open({files_.certificate, files_.key});
+        auto context = makeTls();
         if (!context)
             return std::unexpected(context.error());
         tls_ = std::move(*context);
@@ -43,7 +53,7 @@ Result<net::Listener*> SocketStage::listener(const std::string& service, bool is
     net::ListenerSettings settings;
     settings.name = service;
     settings.address.address = "127.0.0.1";
-    settings.tls = std::make_shared<const net::ServerTls>(net::ServerTls{tls_, {}});
+    settings.tls = std::make_shared<const net::ServerTls>(net::ServerTls{.context = tls_, .protocols = {}, .asksClients = true});
     settings.implicitTls = isSecure;
     auto session = [world = &world_, service](std::unique_ptr<net::Stream> stream) {
         return serve(world, service, std::move(stream));
@@ -56,15 +66,17 @@ Result<net::Listener*> SocketStage::listener(const std::string& service, bool is
     return kept.get();
 }
 
-Result<std::unique_ptr<Connection>> SocketStage::open(const std::string& service, bool isSecure)
+Result<std::unique_ptr<Connection>> SocketStage::open(const Approach& approach)
 {
-    const auto found = listener(service, isSecure);
+    const auto found = listener(approach.service, approach.isSecure);
     if (!found)
         return std::unexpected(found.error());
     auto opened = SocketConnection::open((*found)->port());
     if (!opened)
         return std::unexpected(opened.error());
-    if (isSecure) {
+    if (approach.certificate)
+        (*opened)->showCertificate(authority_, *approach.certificate);
+    if (approach.isSecure) {
         const Result<> secured = (*opened)->startTls();
         if (!secured)
             return std::unexpected(secured.error());

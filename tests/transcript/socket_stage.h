@@ -2,6 +2,7 @@
 
 #include "net/certificate.h"
 #include "net/listener.h"
+#include "net/test_client_certificate.h"
 #include "transcript/stage.h"
 #include "transcript/world.h"
 
@@ -18,7 +19,7 @@ public:
     explicit SocketStage(World& world);
     ~SocketStage() override;
 
-    Result<std::unique_ptr<Connection>> open(const std::string& service, bool isSecure) override;
+    Result<std::unique_ptr<Connection>> open(const Approach& approach) override;
 
     void setStoreFails(bool fails) override { world_.engine.setFails(fails); }
 
@@ -34,7 +35,11 @@ private:
 
     Result<net::Listener*> listener(const std::string& service, bool isSecure);
 
+    /// A context for the service; with tls.client_ca set, one that asks for certificates.
+    Result<std::shared_ptr<net::TlsContext>> makeTls();
+
     World& world_;
+    net::TestAuthority authority_{"Clients"};
     net::IoThreads threads_{1};
     net::ConnectionLimits limits_{net::ConnectionLimitSettings{}};
     net::CertificateFiles files_;

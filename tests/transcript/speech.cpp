@@ -3,6 +3,7 @@
 #include "base/encoding.h"
 #include "base/random.h"
 #include "sasl/mechanisms.h"
+#include "transcript/tokens.h"
 
 namespace postamt::transcript {
 
@@ -67,6 +68,14 @@ Result<std::string> Speech::call(const Part& part, const Variables& variables)
             return bad("the connection has no binding " + list[3]);
         return begin(list[0], {.user = list[1], .password = list[2], .bindings = {*binding}});
     }
+    if (part.text == "oauthbearer" && list.size() == 3)
+        return base64Encode(
+            "n," + list[0] + ",\1auth=Bearer " + tokenFor(list[1], list[2]) + "\1\1"
+        );
+    if (part.text == "xoauth2" && list.size() == 3)
+        return base64Encode(
+            "user=" + list[0] + "\1auth=Bearer " + tokenFor(list[1], list[2]) + "\1\1"
+        );
     if (part.text == "answer" && list.size() == 1)
         return answer(list[0]);
     return bad("there is no call $" + part.text + " with so many arguments");
@@ -75,8 +84,8 @@ Result<std::string> Speech::call(const Part& part, const Variables& variables)
 Result<std::string> Speech::begin(const std::string& mechanism, sasl::ClientCredentials credentials)
 {
     const auto* found = sasl::findMechanism(mechanism);
-    if (!found)
-        return bad("there is no mechanism " + mechanism);
+    if (!found || found->client == nullptr)
+        return bad("there is no client of " + mechanism);
     SystemRandom random;
     mechanism_ = found->client(credentials, random);
     const auto initial = mechanism_->start();

@@ -13,6 +13,8 @@ namespace postamt::transcript {
 /// Calls: `$base64(text)` with the escapes of C=; `$plain(user,password)`, the response of PLAIN;
 /// `$sasl(MECHANISM,user,password)` begins an exchange and gives its initial response, with a fourth
 /// argument bound to the TLS session in that way (-PLUS);
+/// `$oauthbearer(a=user,address,seconds)` and `$xoauth2(user,address,seconds)`, the responses of these
+/// with a token for an address that ends so much later;
 /// `$answer(challenge)` gives the response to a challenge. All in base64. Arguments may be
 /// variables.
 class Speech {

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -41,12 +42,21 @@ public:
     virtual Result<> timeOut() = 0;
 };
 
+/// How a client comes to a service.
+struct Approach {
+    std::string service;
+    bool isSecure = true; ///< it begins with TLS
+    /// The address in the client's certificate, of a CA that the service believes; none: it has no
+    /// certificate.
+    std::optional<std::string> certificate = std::nullopt;
+};
+
 /// Where transcripts are played: a service, its store and its clock.
 class Stage {
 public:
     virtual ~Stage() = default;
 
-    virtual Result<std::unique_ptr<Connection>> open(const std::string& service, bool isSecure) = 0;
+    virtual Result<std::unique_ptr<Connection>> open(const Approach& approach) = 0;
 
     /// Lets commits fail from now on, or succeed again.
     virtual void setStoreFails(bool fails) = 0;

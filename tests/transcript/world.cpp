@@ -5,6 +5,7 @@
 #include "store/memory/memory_engine.h"
 #include "transcript/mail_file.h"
 #include "transcript/player.h"
+#include "transcript/tokens.h"
 
 #include <algorithm>
 #include <array>
@@ -190,6 +191,16 @@ void World::applySettings()
         .banFailures = static_cast<int>(settings.number("login.ban_failures")),
         .banTime = std::chrono::seconds(settings.number("login.ban_time")),
     });
+    if (const auto& name = settings.text("oauth.issuer"); !name.empty()) {
+        const auto file = directory.path() / "keys.json";
+        std::ofstream(file) << testIssuer().keySet();
+        tokens::IssuerSettings issuer;
+        issuer.rules = {.issuer = name, .audience = settings.text("oauth.audience")};
+        issuer.keys = file;
+        authenticator.setIssuer(std::make_shared<tokens::Issuer>(clock, std::move(issuer)));
+    }
+    if (asksForCertificates())
+        authenticator.setCertificateField(accounts::CertificateField::Email);
     authenticator.setConnectionLimit(
         static_cast<std::size_t>(settings.number("limits.connections_per_account"))
     );

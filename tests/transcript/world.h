@@ -78,6 +78,9 @@ public:
     /// sessions begin.
     Result<> set(const std::string& key, const std::string& value);
 
+    /// True if clients are asked for a certificate, by the setting tls.client_ca.
+    bool asksForCertificates() const { return !settings.text("tls.client_ca").empty(); }
+
     /// Does what an operator does by `postamt VERB`, as Stage::operate() says.
     Result<std::string> operate(const std::string& verb, std::string_view arguments);
 

@@ -13,7 +13,8 @@ namespace postamt::imap::proto {
 
 /// What one command may cost. The defaults are those before login.
 struct SplitterLimits {
-    std::size_t line = std::size_t{8} * 1024; ///< bytes of one line without its CRLF
+    /// Bytes of one line without its CRLF: as for AUTH in SMTP and POP3, so that a token fits in.
+    std::size_t line = std::size_t{12} * 1024;
     std::size_t command
         = std::size_t{16} * 1024; ///< bytes of lines and literals together, message bodies aside
     std::size_t literals = 4; ///< literals in one command, message bodies aside

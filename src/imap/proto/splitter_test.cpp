@@ -196,7 +196,7 @@ TEST(Splitter, LimitsLines)
         EXPECT_EQ(
             pieces[0],
             size <= limits.line ? "command <" + line + ">"
-                                : "refused <a > expected a line of at most 8192 bytes"
+                                : "refused <a > expected a line of at most 12288 bytes"
         );
         EXPECT_EQ(pieces[1], "command <b noop>");
     }
@@ -204,8 +204,8 @@ TEST(Splitter, LimitsLines)
 
 TEST(Splitter, SkipsTheLiteralsOfALineThatIsTooLong)
 {
-    const auto line = "a " + std::string(9000, 'x');
-    const Pieces expected{"refused <a > expected a line of at most 8192 bytes", "command <b noop>"};
+    const auto line = "a " + std::string(13'000, 'x');
+    const Pieces expected{"refused <a > expected a line of at most 12288 bytes", "command <b noop>"};
     EXPECT_EQ(split(SplitterLimits{}, line + "{10+}\r\nz logout\r\n\r\nb noop\r\n"), expected);
     // the client waits for a continuation, and gets the refusal instead
     EXPECT_EQ(split(SplitterLimits{}, line + "{10}\r\nb noop\r\n"), expected);

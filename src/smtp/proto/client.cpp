@@ -283,7 +283,7 @@ void Client::authenticate()
     for (const auto& candidate : sasl::mechanisms()) {
         const bool offered
             = std::ranges::find(extensions_.auth, candidate.name) != extensions_.auth.end();
-        if (!offered || (candidate.needsTls && !secure_))
+        if (!offered || candidate.client == nullptr || (candidate.needsTls && !secure_))
             continue;
         auto mechanism = candidate.client(*settings_.credentials, random_);
         const auto initial = mechanism->start();
