@@ -179,7 +179,7 @@ Command Player::transfer(bool byUid, bool moves)
     command.text = byUid ? "UID " : "";
     command.text += moves ? "MOVE " : "COPY ";
     command.text += byUid ? setOf(uids) : starred(numbersAt(places));
-    command.text += " " + target->name();
+    command.text += " " + name(command, *target);
     command.refusals = {"EXPUNGEISSUED"};
     const auto asked = uids.size() == places.size() ? uids : Numbers();
     auto moved = std::make_shared<bool>(false);
@@ -220,6 +220,26 @@ std::string literalOf(Dice& dice, std::uint64_t key)
         + std::to_string(text.size()) + "+}\r\n" + text;
 }
 
+std::string piece(const std::string& text)
+{
+    return "TEXT {" + std::to_string(text.size()) + "+}\r\n" + text;
+}
+
+/// The name of a mailbox as a part of an URL (RFC 5092 section 3).
+std::string urlOf(const std::string& name)
+{
+    std::string out;
+    for (const char c : name) {
+        if (c == ' ')
+            out += "%20";
+        else if (c == '@')
+            out += "%40";
+        else
+            out += c;
+    }
+    return out;
+}
+
 } // namespace
 
 /// One message or several, which come together (RFC 3502).
@@ -228,7 +248,7 @@ Command Player::append()
     auto& target = world_.box(dice_.chance(60) ? 0 : dice_.roll(world_.boxes.size()));
     std::vector<std::uint64_t> keys;
     Command command;
-    command.text = "APPEND " + target.name();
+    command.text = "APPEND " + name(command, target);
     for (auto left = dice_.chance(80) ? 1 : 2 + dice_.roll(3); left > 0; --left) {
         keys.push_back(++world_.keys);
         command.text += literalOf(dice_, keys.back());
@@ -246,24 +266,31 @@ Command Player::append()
     return command;
 }
 
-/// APPEND of the bytes of a message that is there (RFC 4469).
+/// APPEND of the bytes of a message that is there, or of several pieces (RFC 4469).
 Command Player::catenate()
 {
     const auto uids = uidsAt(pick(true));
-    if (uids.empty())
-        return append();
     auto& source = picture_->ledger();
     auto& target = dice_.chance(60) ? source : world_.box(dice_.roll(world_.boxes.size()));
+    const auto uid = uids.empty() || dice_.chance(40) ? 0 : uids.front();
     Command command;
-    command.text = "APPEND " + target.name() + " CATENATE (URL \"/" + source.name() + "/;UID="
-        + std::to_string(uids.front()) + "\")";
-    command.refusals = {"BADURL"}; // if it is gone
-    command.done = [&source, &target, uid = uids.front()](const Response& response) {
+    command.text = "APPEND " + name(command, target) + " CATENATE (";
+    const auto key = uid == 0 ? ++world_.keys : 0;
+    if (uid == 0) {
+        const auto text = messageOf(key);
+        const auto half = dice_.roll(text.size() + 1);
+        command.text += piece(text.substr(0, half)) + " " + piece(text.substr(half)) + ")";
+    } else {
+        command.text
+            += "URL \"/" + urlOf(source.nameFor(user_)) + "/;UID=" + std::to_string(uid) + "\")";
+        command.refusals = {"BADURL"}; // if it is gone
+    }
+    command.done = [&source, &target, uid, key](const Response& response) {
         const auto code = response.codeOf("APPENDUID");
         const auto appended = code ? takeAppendUid(target, *code) : Numbers();
         if (appended.size() != 1)
             throw Broken("APPEND of one message without its UID");
-        target.appended(appended.front(), source.keyAt(uid));
+        target.appended(appended.front(), uid == 0 ? key : source.keyAt(uid));
     };
     return command;
 }
@@ -281,7 +308,7 @@ Command Player::replace(bool byUid)
     Command command;
     command.text = byUid ? "UID REPLACE " + std::to_string(uid)
                          : "REPLACE " + std::to_string(places.front() + 1);
-    command.text += " " + target.name() + literalOf(dice_, key);
+    command.text += " " + name(command, target) + literalOf(dice_, key);
     command.refusals = {"EXPUNGEISSUED", "NONEXISTENT"};
     auto appended = std::make_shared<Numbers>();
     command.untagged = [&target, appended, key](const Response& response) {

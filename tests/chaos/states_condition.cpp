@@ -116,9 +116,9 @@ void requireOrder(const Ledger& ledger, const Numbers& uids, Order order)
         std::pair here(order == Order::Mailbox ? "" : subject, uid);
         const bool isSame = last && last->first == here.first;
         const bool ascends = !last
-            || (isSame                         ? last->second < uid
-                : order == Order::ReverseSubject ? last->first > here.first
-                                                 : last->first < here.first);
+            || (isSame                               ? last->second < uid
+                    : order == Order::ReverseSubject ? last->first > here.first
+                                                     : last->first < here.first);
         if (!ascends)
             throw Broken(
                 "SORT: UID " + std::to_string(uid) + " (" + here.first + ") stands behind UID "

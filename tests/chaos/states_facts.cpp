@@ -33,7 +33,7 @@ void Facts::told(
 {
     const auto key = ledger.keyAt(uid);
     const std::lock_guard lock(mutex_);
-    compare(ledger.name() + ", UID " + std::to_string(uid), item, value);
+    compare(ledger.label() + ", UID " + std::to_string(uid), item, value);
     if (key != 0 && std::ranges::find(ofBytes, item) != ofBytes.end())
         compare("message " + std::to_string(key), item, value);
 }

@@ -14,7 +14,9 @@ namespace postamt::chaos {
 class Facts {
 public:
     /// Some session was told so. Broken if another was told something else.
-    void told(const Ledger& ledger, std::uint32_t uid, const std::string& item, const std::string& value);
+    void told(
+        const Ledger& ledger, std::uint32_t uid, const std::string& item, const std::string& value
+    );
 
 private:
     void compare(const std::string& place, const std::string& item, const std::string& value);

@@ -10,11 +10,58 @@ constexpr std::chrono::seconds patience{60};
 
 } // namespace
 
-Judge::Judge(World& world) : world_(world), wire_(world.imaps, true)
+Judge::Judge(World& world, std::string user)
+    : world_(world), user_(std::move(user)), wire_(world.imaps, true)
 {
     wire_.response(patience);
-    ask("LOGIN " + world.user + " \"" + world.password + "\"");
+    ask("LOGIN " + user_ + " \"" + world.password + "\"");
     ask("ENABLE CONDSTORE");
+}
+
+std::string Judge::nameOf(const Ledger& ledger) const
+{
+    return "\"" + ledger.nameFor(user_) + "\"";
+}
+
+void Judge::share(const Ledger& ledger)
+{
+    for (const auto& user : world_.users) {
+        if (user != user_)
+            ask("SETACL " + nameOf(ledger) + " " + user + " lrswipkxtea");
+    }
+}
+
+void Judge::prepare()
+{
+    for (const auto& box : world_.boxes) {
+        if (box->owner() != user_)
+            continue;
+        if (box->name() != "INBOX")
+            ask("CREATE " + nameOf(*box));
+        share(*box);
+    }
+}
+
+void Judge::renameInbox()
+{
+    auto& old = *world_.boxes.front();
+    const auto number = std::to_string(++world_.names);
+    ask("UNSELECT");
+    old.beginRename("Old" + number);
+    ask("RENAME INBOX Old" + number);
+    old.endRename();
+    world_.boxes.push_back(std::make_unique<Ledger>("INBOX after " + number, user_, "INBOX"));
+    world_.boxes.front().swap(world_.boxes.back());
+    auto& inbox = *world_.boxes.front();
+    share(inbox);
+    for (const auto& response : ask("STATUS INBOX (MESSAGES UIDVALIDITY)")) {
+        if (response.kind != Response::Kind::Status)
+            continue;
+        inbox.validity(static_cast<std::uint32_t>(response.values.at("UIDVALIDITY")));
+        if (response.values.at("MESSAGES") != 0
+            || old.isValidity(response.values.at("UIDVALIDITY")))
+            throw Broken("INBOX is not a new one after RENAME");
+    }
 }
 
 std::vector<Response> Judge::ask(const std::string& command)
@@ -31,6 +78,7 @@ std::vector<Response> Judge::ask(const std::string& command)
             continue;
         if (out.back().condition != "OK")
             throw Broken("the judge is refused: " + command);
+        world_.played.count(command);
         return out;
     }
 }
@@ -39,7 +87,7 @@ void Judge::look(Ledger& ledger)
 {
     auto& counters = world_.counters[&ledger];
     for (const auto& response :
-         ask("STATUS " + ledger.name() + " (MESSAGES UNSEEN UIDNEXT HIGHESTMODSEQ)")) {
+         ask("STATUS " + nameOf(ledger) + " (MESSAGES UNSEEN UIDNEXT HIGHESTMODSEQ)")) {
         if (response.kind == Response::Kind::Status)
             counters
                 = {response.values.at("MESSAGES"),
@@ -47,7 +95,7 @@ void Judge::look(Ledger& ledger)
                    response.values.at("UIDNEXT"),
                    response.values.at("HIGHESTMODSEQ")};
     }
-    ask("EXAMINE " + ledger.name());
+    ask("EXAMINE " + nameOf(ledger));
     auto& rows = world_.fresh[&ledger];
     rows.clear();
     for (const auto& response : ask("UID FETCH 1:* (FLAGS MODSEQ)")) {
@@ -66,7 +114,7 @@ void Judge::look(Ledger& ledger)
         = std::ranges::count_if(rows, [](const Row& row) { return (row.flags & flag::seen) == 0; });
     if (counters.messages != rows.size() || counters.unseen != static_cast<std::uint64_t>(unseen))
         throw Broken(
-            ledger.name() + ": STATUS counts " + std::to_string(counters.messages) + " messages, "
+            ledger.label() + ": STATUS counts " + std::to_string(counters.messages) + " messages, "
             + std::to_string(counters.unseen) + " unseen; there are " + std::to_string(rows.size())
             + ", " + std::to_string(unseen)
         );

@@ -9,11 +9,18 @@ namespace postamt::chaos {
 /// with what was acknowledged.
 class Judge {
 public:
-    explicit Judge(World& world);
+    /// Logs in as that user.
+    Judge(World& world, std::string user);
 
-    void create(const std::string& mailbox) { ask("CREATE " + mailbox); }
+    /// Makes the mailboxes of this user, but for INBOX, and lets the other users do all in them.
+    void prepare();
 
-    /// Fills world.fresh and world.counters. Broken if something was lost, or the counters of a mailbox are wrong.
+    /// While all stand still: RENAME of INBOX, whose messages go with it. There is a new ledger
+    /// then for the new INBOX, in the place of the old.
+    void renameInbox();
+
+    /// Fills world.fresh and world.counters. Broken if something was lost, or the counters of a
+    /// mailbox are wrong.
     void look();
 
     std::string transcript(std::size_t lines) const { return wire_.transcript(lines); }
@@ -21,8 +28,11 @@ public:
 private:
     std::vector<Response> ask(const std::string& command);
     void look(Ledger& ledger);
+    void share(const Ledger& ledger);
+    std::string nameOf(const Ledger& ledger) const;
 
     World& world_;
+    const std::string user_;
     Wire wire_;
     std::uint64_t tags_ = 0;
 };

@@ -45,7 +45,62 @@ std::uint64_t keyOf(std::string_view text)
 void Ledger::require(bool holds, std::uint32_t uid, const std::string& rule) const
 {
     if (!holds)
-        throw Broken(name_ + ", UID " + std::to_string(uid) + ": " + rule);
+        throw Broken(label_ + ", UID " + std::to_string(uid) + ": " + rule);
+}
+
+std::string Ledger::name() const
+{
+    const std::lock_guard lock(mutex_);
+    return name_;
+}
+
+namespace {
+
+std::string spell(const std::string& name, const std::string& owner, const std::string& user)
+{
+    return owner == user ? name : "Other Users/" + owner + "/" + name;
+}
+
+} // namespace
+
+std::string Ledger::nameFor(const std::string& user) const
+{
+    return spell(name(), owner_, user);
+}
+
+bool Ledger::wasNamed(const std::string& name, const std::string& user) const
+{
+    const std::lock_guard lock(mutex_);
+    return std::ranges::any_of(names_, [&](const auto& one) {
+        return spell(one, owner_, user) == name;
+    });
+}
+
+void Ledger::beginRename(std::string next)
+{
+    const std::lock_guard lock(mutex_);
+    ++renamesBegun_;
+    // Others may hear of it before it is acknowledged.
+    names_.push_back(std::move(next));
+}
+
+void Ledger::endRename()
+{
+    const std::lock_guard lock(mutex_);
+    ++renames_;
+    name_ = names_.back();
+}
+
+std::uint64_t Ledger::renames() const
+{
+    const std::lock_guard lock(mutex_);
+    return renames_;
+}
+
+bool Ledger::mayBeRenamed(std::uint64_t renames) const
+{
+    const std::lock_guard lock(mutex_);
+    return renamesBegun_ != renames;
 }
 
 void Ledger::validity(std::uint32_t value)
@@ -54,6 +109,12 @@ void Ledger::validity(std::uint32_t value)
     if (validity_ == 0)
         validity_ = value;
     require(validity_ == value, 0, "UIDVALIDITY changed to " + std::to_string(value));
+}
+
+bool Ledger::isValidity(std::uint64_t value) const
+{
+    const std::lock_guard lock(mutex_);
+    return validity_ == 0 || validity_ == value;
 }
 
 void Ledger::appended(std::uint32_t uid, std::uint64_t key)
@@ -126,6 +187,12 @@ void Ledger::read(std::uint32_t uid, std::string_view text)
     require(letter.key == 0 || letter.key == key, uid, "is another message than it was");
     letter.key = key;
     letter.isRead = true;
+}
+
+bool Ledger::stays(std::uint32_t uid)
+{
+    const std::lock_guard lock(mutex_);
+    return letters_.contains(uid) && !letters_.at(uid).isGone && !maybeGoes(uid);
 }
 
 std::uint64_t Ledger::keyAt(std::uint32_t uid) const

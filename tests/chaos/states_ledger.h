@@ -28,12 +28,41 @@ struct Row {
 /// flags belong to a modseq. From any thread.
 class Ledger {
 public:
-    explicit Ledger(std::string name) : name_(std::move(name)) { }
+    /// `label` is for this test alone, and stays.
+    Ledger(std::string label, std::string owner, std::string name)
+        : label_(std::move(label)), owner_(std::move(owner)), name_(std::move(name)), names_{name_}
+    {
+    }
 
-    const std::string& name() const { return name_; }
+    const std::string& label() const { return label_; }
+
+    /// Whose mailbox it is, by address.
+    const std::string& owner() const { return owner_; }
+
+    /// The name that its owner has for it.
+    std::string name() const;
+
+    /// The name that this user has for it.
+    std::string nameFor(const std::string& user) const;
+
+    /// Whether that is a name that this user has for it, or once had, or is about to have.
+    bool wasNamed(const std::string& name, const std::string& user) const;
+
+    /// RENAME begins, and was acknowledged. In between it has the one name or the other.
+    void beginRename(std::string next);
+    void endRename();
+
+    /// So many times RENAME was acknowledged.
+    std::uint64_t renames() const;
+
+    /// False if it has kept its name since then.
+    bool mayBeRenamed(std::uint64_t renames) const;
 
     /// UIDVALIDITY stays.
     void validity(std::uint32_t value);
+
+    /// Whether it is this, as far as anybody knows.
+    bool isValidity(std::uint64_t value) const;
 
     /// A message was appended, and acknowledged with that UID.
     void appended(std::uint32_t uid, std::uint64_t key);
@@ -58,6 +87,9 @@ public:
 
     /// \Recent was told to that opening of the mailbox; only one may hear it.
     void recent(std::uint32_t uid, std::uint64_t opening);
+
+    /// Whether the message is there for sure, as nobody does what may make it go.
+    bool stays(std::uint32_t uid);
 
     /// The key of the message; 0 if nobody has read it yet.
     std::uint64_t keyAt(std::uint32_t uid) const;
@@ -94,7 +126,12 @@ private:
     bool maybeGoes(std::uint32_t uid);
     void require(bool holds, std::uint32_t uid, const std::string& rule) const;
 
-    const std::string name_;
+    const std::string label_;
+    const std::string owner_;
+    std::string name_;
+    std::vector<std::string> names_; ///< all that it ever had, and the one that it is about to get
+    std::uint64_t renames_ = 0;
+    std::uint64_t renamesBegun_ = 0;
     mutable std::recursive_mutex mutex_;
     std::unordered_map<std::uint32_t, Letter> letters_;
     std::unordered_map<std::uint32_t, std::unordered_map<std::uint64_t, Flags>> pictures_;

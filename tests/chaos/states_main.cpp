@@ -2,8 +2,9 @@
 // what it knows; every few seconds all stand still, and what they know is compared with what is
 // there.
 //
-// states --imaps PORT --pop3s PORT --lmtp PORT --user NAME --password WORD
-//        [--sessions N] [--seconds N] [--round MS] [--seed N]
+// states --imaps PORT --pop3s PORT --lmtp PORT --user NAME --user NAME --password WORD
+//        [--sessions N] [--seconds N] [--round MS] [--seed N] [--lie NAME]
+// states --lies: the names of all lies
 #include "states_judge.h"
 #include "states_others.h"
 #include "states_player.h"
@@ -19,6 +20,11 @@ namespace postamt::chaos {
 namespace {
 
 using Time = std::chrono::steady_clock;
+
+/// RENAME of INBOX comes after so many rounds, and not more often than this, as a mailbox more
+/// stays behind each time.
+constexpr unsigned roundsOfInbox = 3;
+constexpr unsigned mostInboxes = 3;
 
 struct Options {
     unsigned sessions = 10;
@@ -103,11 +109,9 @@ private:
 
 int play(World& world, const Options& options)
 {
-    Judge judge(world);
-    for (const auto& box : world.boxes) {
-        if (box->name() != "INBOX")
-            judge.create(box->name());
-    }
+    for (const auto& user : world.users)
+        Judge(world, user).prepare();
+    Judge judge(world, world.users.front());
     Company company(world, options);
     std::string verdict;
     unsigned rounds = 0;
@@ -127,6 +131,8 @@ int play(World& world, const Options& options)
             if (!world.gate.waitForAll())
                 break;
             ++rounds;
+            if (rounds % roundsOfInbox == 0 && rounds / roundsOfInbox <= mostInboxes)
+                judge.renameInbox();
             world.isPausing = false;
             world.isEnding = Time::now() >= end;
             world.gate.open();
@@ -158,6 +164,7 @@ int play(World& world, const Options& options)
         rounds,
         seconds
     );
+    std::printf("    %s\n", world.played.text().c_str());
     return failed ? 1 : 0;
 }
 
@@ -168,6 +175,11 @@ int run(int count, char** words);
 
 int run(int count, char** words)
 {
+    if (count == 2 && std::string_view(words[1]) == "--lies") {
+        for (const auto& name : Liar::names())
+            std::printf("%s\n", name.c_str());
+        return 0;
+    }
     World world;
     Options options;
     for (int i = 1; i + 1 < count; i += 2) {
@@ -181,7 +193,9 @@ int run(int count, char** words)
         else if (name == "--lmtp")
             world.lmtp = static_cast<std::uint16_t>(number);
         else if (name == "--user")
-            world.user = value;
+            world.users.emplace_back(value);
+        else if (name == "--lie")
+            world.lie = value;
         else if (name == "--password")
             world.password = value;
         else if (name == "--sessions")
@@ -196,8 +210,11 @@ int run(int count, char** words)
             return 2;
     }
     world.replaces = options.seed % 3 == 0;
+    if (world.users.size() != 2)
+        return 2;
     for (const auto* name : {"INBOX", "Second", "Second/Third"})
-        world.boxes.push_back(std::make_unique<Ledger>(name));
+        world.boxes.push_back(std::make_unique<Ledger>(name, world.users[0], name));
+    world.boxes.push_back(std::make_unique<Ledger>("Shelf", world.users[1], "Shelf"));
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
     return play(world, options);
 }

@@ -25,8 +25,10 @@ void Player::notify()
         text += " MessageExpunge FlagChange))";
     }
     if (ofOthers) {
-        text += " (personal (MessageNew MessageExpunge";
-        text += hearsFlagsOfOthers_ ? " FlagChange MailboxName))" : "))";
+        for (const auto* which : {" (personal", " (subtree \"Other Users\""}) {
+            text += std::string(which) + " (MessageNew MessageExpunge";
+            text += hearsFlagsOfOthers_ ? " FlagChange MailboxName))" : "))";
+        }
     }
     exchange({{.text = text}});
 }
@@ -36,11 +38,13 @@ void Player::noteStatus(const Response& response)
 {
     if (!hearsOfOthers_)
         return;
-    for (const auto& box : world_.boxes) {
-        const bool isSelected = picture_ && &picture_->ledger() == box.get();
-        if (box->name() == response.mailbox && !isSelected)
-            told_[box.get()] = response.values;
-    }
+    const auto* ledger = ledgerNamed(response.mailbox);
+    const bool isSelected = picture_ && &picture_->ledger() == ledger;
+    const auto validity = response.values.find("UIDVALIDITY");
+    // It may tell of the mailbox that had this name before.
+    if (ledger != nullptr && !isSelected
+        && (validity == response.values.end() || ledger->isValidity(validity->second)))
+        told_[ledger] = response.values;
 }
 
 /// Nothing, or which mailbox has other counters than it was told.
@@ -58,7 +62,7 @@ std::string Player::differenceOfOthers() const
         for (auto one = all.begin(); one != known; ++one) {
             const auto found = values.find(std::string(one->first));
             if (found != values.end() && found->second != one->second)
-                return ledger->name() + " has " + std::string(one->first) + " "
+                return ledger->label() + " has " + std::string(one->first) + " "
                     + std::to_string(found->second) + ", it is " + std::to_string(one->second);
         }
     }

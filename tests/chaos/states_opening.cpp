@@ -69,7 +69,7 @@ void Player::open()
     auto& ledger = world_.box(dice_.chance(75) ? 0 : dice_.roll(world_.boxes.size()));
     const bool readOnly = dice_.chance(15);
     Command command;
-    command.text = (readOnly ? "EXAMINE " : "SELECT ") + ledger.name();
+    command.text = (readOnly ? "EXAMINE " : "SELECT ") + name(command, ledger);
     auto resync = std::make_shared<Picture::Resync>();
     const auto kept = kept_.find(&ledger);
     const bool resyncs = modes_.qresync && kept != kept_.end() && dice_.chance(85);
@@ -93,7 +93,8 @@ void Player::open()
         command.text += " (CONDSTORE)";
     const bool isOpen = picture_.has_value();
     auto& fresh = isOpen ? coming_ : picture_;
-    fresh.emplace(ledger, ++world_.openings, readOnly);
+    const bool takesRecent = !readOnly && ledger.owner() == user_;
+    fresh.emplace(ledger, ++world_.openings, readOnly, takesRecent);
     const auto floor = ledger.floor();
     command.untagged = [this, &ledger, floor](const Response& response) {
         if (coming_)
@@ -113,7 +114,9 @@ void Player::open()
                 "UIDNEXT is below " + std::to_string(floor.uidNext) + ", which was told before"
             );
     };
-    command.done = [this, enables](const Response&) {
+    auto isThere = std::make_shared<bool>(false);
+    command.done = [this, enables, isThere](const Response&) {
+        *isThere = true;
         // What NOTIFY tells before the server has read of it is without modseq.
         modes_.condstore = modes_.condstore || enables;
         if (coming_)
@@ -127,6 +130,12 @@ void Player::open()
     exchange({command});
     told_.erase(left);
     told_.erase(&ledger);
+    if (!*isThere) { // it had just got another name
+        resync_.reset();
+        coming_.reset();
+        picture_.reset();
+        contexts_.clear();
+    }
     if (!picture_ || picture_->size() == 0)
         return;
     // A look at everything shows whether the resync was the truth.
@@ -171,10 +180,11 @@ void Player::listen(milliseconds span, bool mayExpunge)
     const auto end = Time::now() + span;
     for (;;) {
         const auto left = std::chrono::duration_cast<milliseconds>(end - Time::now());
-        const auto text = wire_->response(std::max(left, milliseconds(0)));
+        auto text = wire_->response(std::max(left, milliseconds(0)));
         if (text) {
             world_.responses.fetch_add(1, std::memory_order_relaxed);
-            handle(parse(*text), nothing);
+            if (liar_.passOn(*text))
+                handle(parse(*text), nothing);
         } else if (left <= milliseconds(0)) {
             return;
         }
@@ -184,7 +194,7 @@ void Player::listen(milliseconds span, bool mayExpunge)
 void Player::endIdle()
 {
     wire_->send("DONE\r\n");
-    Command command;
+    Command command{.text = "IDLE"};
     command.tag = idleTag_;
     for (;;) {
         const auto response = next(patience);

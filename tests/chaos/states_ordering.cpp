@@ -75,7 +75,9 @@ void requireThreads(const Ledger& ledger, const std::vector<Numbers>& threads, b
                 roots.insert(bySubject ? key : rootOf(key));
         }
         if (roots.size() > 1)
-            throw Broken("THREAD puts together what has nothing in common: " + setOf(sorted(thread)));
+            throw Broken(
+                "THREAD puts together what has nothing in common: " + setOf(sorted(thread))
+            );
     }
 }
 
@@ -133,8 +135,7 @@ Command Player::thread(bool byUid)
     const auto wanted = condition(dice_, *picture_, false, false);
     Command command;
     command.isNumbered = !byUid;
-    command.text
-        = (byUid ? "UID THREAD " : "THREAD ") + std::string(way) + " UTF-8 " + wanted.text;
+    command.text = (byUid ? "UID THREAD " : "THREAD ") + std::string(way) + " UTF-8 " + wanted.text;
     auto answered = std::make_shared<bool>(false);
     command.untagged = [this, way, wanted, byUid, answered](const Response& response) {
         if (response.kind != Response::Kind::Thread)
@@ -282,8 +283,7 @@ Command Player::beginContext()
         const auto criteria = allCriteria[dice_.roll(allCriteria.size())];
         context.order = criteria.order;
         context.isSorted = true;
-        command.text
-            = "UID SORT RETURN (ALL UPDATE) " + std::string(criteria.text) + " UTF-8 ";
+        command.text = "UID SORT RETURN (ALL UPDATE) " + std::string(criteria.text) + " UTF-8 ";
     }
     command.text += context.wanted.text;
     command.untagged = [this, context](const Response& response) {

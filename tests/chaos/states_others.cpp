@@ -61,7 +61,7 @@ void PopClient::session()
     auto& ledger = world_.box(0);
     wire_ = std::make_unique<Wire>(world_.pop3s, true);
     line();
-    ask("USER " + world_.user);
+    ask("USER " + world_.users[0]);
     ask("PASS " + world_.password);
     ask("UIDL");
     Numbers uids;
@@ -125,7 +125,7 @@ void LmtpClient::run()
     ask("LHLO chaos.example\r\n", 250);
     play(world_, [this] {
         ask("MAIL FROM:<chaos@elsewhere.example>\r\n", 250);
-        ask("RCPT TO:<" + world_.user + ">\r\n", 250);
+        ask("RCPT TO:<" + world_.users[0] + ">\r\n", 250);
         ask("DATA\r\n", 354);
         ask(messageOf(++world_.keys) + ".\r\n", 250);
         world_.box(0).delivered();

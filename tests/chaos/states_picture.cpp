@@ -151,15 +151,13 @@ void Picture::fetched(Response& response, const Modes& modes)
         return;
     if (response.modSeq && response.flags && !isLate)
         ledger_->saw(row.uid, *response.modSeq, *response.flags);
-    if (response.flags && (*response.flags & flag::recent) != 0 && !readOnly_)
+    if (response.flags && (*response.flags & flag::recent) != 0 && takesRecent_)
         ledger_->recent(row.uid, opening_);
     if (response.body)
         ledger_->read(row.uid, *response.body);
 }
 
-void Picture::take(
-    Response& response, const Modes& modes, bool mayExpunge, std::uint64_t born
-)
+void Picture::take(Response& response, const Modes& modes, bool mayExpunge, std::uint64_t born)
 {
     switch (response.kind) {
     case Response::Kind::Exists:
@@ -189,8 +187,7 @@ void Picture::take(
     }
 }
 
-std::string
-Picture::differenceOf(const Known& row, const Row& fresh, const Modes& modes) const
+std::string Picture::differenceOf(const Known& row, const Row& fresh, const Modes& modes) const
 {
     const bool hasUid = row.uid == 0 || row.uid == fresh.uid;
     const bool hasFlags = !row.flags || row.isStale || (*row.flags & ~flag::recent) == fresh.flags;
@@ -209,11 +206,11 @@ std::string Picture::difference(const std::vector<Row>& fresh, const Modes& mode
     for (std::size_t i = 0; i < rows_.size(); ++i) {
         if (modes.uidOnly && rows_[i].uid == 0)
             break;
-        const auto found = modes.uidOnly ? std::ranges::find(fresh, rows_[i].uid, &Row::uid)
+        const auto there = modes.uidOnly ? std::ranges::find(fresh, rows_[i].uid, &Row::uid)
                                          : fresh.begin() + static_cast<std::ptrdiff_t>(i);
-        if (found == fresh.end())
+        if (there == fresh.end())
             return "UID " + text(rows_[i].uid) + ", which is not there";
-        if (auto what = differenceOf(rows_[i], *found, modes); !what.empty())
+        if (auto what = differenceOf(rows_[i], *there, modes); !what.empty())
             return what;
     }
     return {};

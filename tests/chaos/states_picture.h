@@ -42,8 +42,9 @@ struct Modes {
 /// stand behind the others, as nobody knows where they belong.
 class Picture {
 public:
-    Picture(Ledger& ledger, std::uint64_t opening, bool readOnly)
-        : ledger_(&ledger), opening_(opening), readOnly_(readOnly)
+    /// `takesRecent`: to be told that a message is \Recent is to be the only one.
+    Picture(Ledger& ledger, std::uint64_t opening, bool readOnly, bool takesRecent)
+        : ledger_(&ledger), opening_(opening), readOnly_(readOnly), takesRecent_(takesRecent)
     {
     }
 
@@ -90,8 +91,11 @@ public:
     /// What comes may have been told before the last settle(): the session was in IDLE.
     bool isLate = false;
 
-    /// The result of SEARCH RETURN (SAVE).
+    /// The result of SEARCH RETURN (SAVE), without what was expunged since.
     std::optional<Numbers> saved;
+
+    /// The same as it was found.
+    Numbers found;
 
     /// The highest modseq up to which nothing lacks (RFC 7162 section 6).
     std::uint64_t position = 0;
@@ -109,6 +113,7 @@ private:
     Ledger* ledger_;
     std::uint64_t opening_ = 0; ///< a number of this SELECT
     bool readOnly_ = false;
+    bool takesRecent_ = false;
     std::vector<Known> rows_;
 };
 

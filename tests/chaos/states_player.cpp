@@ -12,31 +12,10 @@ using std::chrono::milliseconds;
 /// The machine may be busy with other things; who waits so long waits for ever.
 constexpr std::chrono::seconds patience{60};
 
-/// What a session switches on, one as often as the other.
-struct Kind {
-    std::string_view enabled;
-    bool notifies = false;
-};
-
-constexpr std::array<Kind, 12> kinds{
-    {{""},
-     {""},
-     {"CONDSTORE"},
-     {"CONDSTORE"},
-     {"QRESYNC"},
-     {"QRESYNC"},
-     {"UIDONLY"},
-     {"UIDONLY QRESYNC"},
-     {"", true},
-     {"CONDSTORE", true},
-     {"QRESYNC", true},
-     {"UIDONLY CONDSTORE", true}}
-};
-
 } // namespace
 
 Player::Player(World& world, unsigned number, std::uint64_t seed)
-    : world_(world), number_(number), dice_(seed)
+    : world_(world), number_(number), dice_(seed), liar_(world.lie)
 {
 }
 
@@ -45,43 +24,16 @@ std::string Player::transcript(std::size_t lines) const
     return wire_ ? wire_->transcript(lines) : "";
 }
 
-void Player::connect()
-{
-    wire_ = std::make_unique<Wire>(world_.imaps, true);
-    next(patience);
-    picture_.reset();
-    modes_ = {};
-    contexts_.clear();
-    told_.clear();
-    hearsOfOthers_ = false;
-    exchange({{.text = "LOGIN " + world_.user + " \"" + world_.password + "\""}});
-    const auto kind = kinds[dice_.roll(kinds.size())];
-    std::string enabled(kind.enabled.empty() ? "" : " ");
-    enabled += kind.enabled;
-    modes_.rev2 = dice_.chance(40);
-    if (modes_.rev2)
-        enabled += " IMAP4rev2";
-    if (!enabled.empty())
-        exchange({{.text = "ENABLE" + enabled}});
-    const auto has = [&](std::string_view one) { return enabled.find(one) != std::string::npos; };
-    modes_.qresync = has("QRESYNC");
-    modes_.condstore = modes_.qresync || has("CONDSTORE");
-    modes_.uidOnly = has("UIDONLY");
-    const bool first = dice_.chance(50);
-    if (kind.notifies && first)
-        notify();
-    open();
-    if (kind.notifies && !first)
-        notify();
-}
-
 Response Player::next(milliseconds span)
 {
-    const auto text = wire_->response(span);
-    if (!text)
-        throw Broken("no answer in " + std::to_string(span.count()) + " ms");
-    world_.responses.fetch_add(1, std::memory_order_relaxed);
-    return parse(*text);
+    for (;;) {
+        auto text = wire_->response(span);
+        if (!text)
+            throw Broken("no answer in " + std::to_string(span.count()) + " ms");
+        world_.responses.fetch_add(1, std::memory_order_relaxed);
+        if (liar_.passOn(*text))
+            return parse(*text);
+    }
 }
 
 /// Sends the commands at once and reads the answers to all of them, which come in their order.
@@ -155,16 +107,25 @@ void Player::finish(const Response& response, const Command& command)
     if (picture_)
         picture_->position = toldPosition_.value_or(std::max(picture_->position, seenModSeq_));
     if (response.condition == "OK") {
+        world_.played.count(command.text);
         if (command.done)
             command.done(response);
         return;
     }
-    const bool isExpected = response.condition == "NO"
-        && std::ranges::any_of(command.refusals, [&](const auto& code) {
-               return response.codeOf(code).has_value();
-           });
-    if (!isExpected)
+    if (!isRefusalExpected(response, command))
         throw Broken("refused: " + command.text.substr(0, 200));
+}
+
+bool Player::isRefusalExpected(const Response& response, const Command& command) const
+{
+    const auto has = [&](const auto& code) { return response.codeOf(code).has_value(); };
+    if (response.condition != "NO")
+        return false;
+    const bool isNowhere = has("NONEXISTENT") || has("TRYCREATE");
+    const bool isRenamed = std::ranges::any_of(command.named, [](const Command::Named& one) {
+        return one.ledger->mayBeRenamed(one.renames);
+    });
+    return std::ranges::any_of(command.refusals, has) || (isNowhere && isRenamed);
 }
 
 /// What SELECT with QRESYNC tells of the time since the mailbox was left ends where it tells of
@@ -234,6 +195,13 @@ void Player::act()
     case 3:
         exchange({beginContext()});
         break;
+    case 4:
+        if (dice_.roll(4) == 0) {
+            rename();
+            break;
+        }
+        pipeline();
+        break;
     case 1:
         if (dice_.roll(20) == 0)
             connect();
@@ -246,6 +214,67 @@ void Player::act()
     }
 }
 
+Command Player::reading(bool byUid)
+{
+    switch (dice_.roll(10)) {
+    case 0:
+    case 1:
+    case 2:
+    case 3:
+        return fetch(byUid);
+    case 4:
+        return sort(byUid);
+    case 5:
+        return thread(byUid);
+    case 6:
+        return byUid ? searchPartial() : search(false);
+    default:
+        return search(byUid);
+    }
+}
+
+/// What takes messages away, brings them, or changes them, by UID. In a large mailbox more are
+/// taken away.
+Command Player::changing(bool isLarge)
+{
+    const auto roll = dice_.roll(60);
+    if (roll < (isLarge ? 25 : 28))
+        return store(true);
+    if (roll < (isLarge ? 42 : 33))
+        return expunge(dice_.chance(50));
+    if (roll < (isLarge ? 49 : 38))
+        return transfer(true, true);
+    if (roll < (isLarge ? 51 : 43))
+        return transfer(true, false);
+    if (roll < (isLarge ? 53 : 54))
+        return append();
+    return roll < 57 ? catenate() : replace(true);
+}
+
+/// What is about mailboxes, not messages.
+Command Player::ofMailboxes()
+{
+    switch (dice_.roll(9)) {
+    case 0:
+        return uidBatches();
+    case 1:
+        return listStatus();
+    case 2:
+    case 3:
+        return searchAll();
+    case 4:
+        return setNote();
+    case 5:
+        return getNote();
+    case 6:
+        return grant();
+    case 7:
+        return getGrant();
+    default:
+        return status();
+    }
+}
+
 /// One command or several at once: those with message numbers stand first, for behind any other
 /// they would be ambiguous (RFC 9051 section 5.5).
 void Player::pipeline()
@@ -253,23 +282,6 @@ void Player::pipeline()
     std::vector<Command> commands;
     const auto numbered = modes_.speaksOfUidsOnly() ? 0 : dice_.roll(3);
     const auto others = numbered == 0 ? 1 + dice_.roll(3) : dice_.roll(2);
-    const auto reading = [&](bool byUid) {
-        switch (dice_.roll(10)) {
-        case 0:
-        case 1:
-        case 2:
-        case 3:
-            return fetch(byUid);
-        case 4:
-            return sort(byUid);
-        case 5:
-            return thread(byUid);
-        case 6:
-            return byUid ? searchPartial() : search(false);
-        default:
-            return search(byUid);
-        }
-    };
     isFirst_ = true;
     for (std::uint64_t i = 0; i < numbered; ++i) {
         commands.push_back(dice_.chance(50) ? store(false) : reading(false));
@@ -279,30 +291,14 @@ void Player::pipeline()
     const bool saves = dice_.roll(10) == 0;
     if (saves) {
         commands.push_back(searchSaving());
-        commands.push_back(fetchSaved());
+        commands.push_back(dice_.chance(70) ? fetchSaved() : copySaved());
     }
     for (std::uint64_t i = 0; i < others; ++i) {
         const auto roll = dice_.roll(100);
-        if (roll < 30)
-            commands.push_back(store(true));
-        else if (roll < 55)
+        if (roll < 25)
             commands.push_back(reading(true));
-        else if (roll < (isLarge ? 75 : 60))
-            commands.push_back(expunge(dice_.chance(50)));
-        else if (roll < (isLarge ? 82 : 67))
-            commands.push_back(transfer(true, true));
-        else if (roll < (isLarge ? 84 : 72))
-            commands.push_back(transfer(true, false));
-        else if (roll < (isLarge ? 88 : 87))
-            commands.push_back(append());
-        else if (roll < 90)
-            commands.push_back(catenate());
-        else if (roll < 93)
-            commands.push_back(replace(true));
-        else if (roll < 95)
-            commands.push_back(uidBatches());
         else
-            commands.push_back(status());
+            commands.push_back(roll < 85 ? changing(isLarge) : ofMailboxes());
     }
     // By number only where nothing before it may expunge.
     if (numbered == 0 && !saves && !modes_.speaksOfUidsOnly() && dice_.roll(10) == 0)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "states_condition.h"
+#include "states_liar.h"
 #include "states_picture.h"
 #include "states_wire.h"
 #include "states_world.h"
@@ -17,6 +18,15 @@ struct Command {
     std::function<void(const Response&)> untagged = {};
     std::function<void(const Response&)> done = {};
     std::string tag = {};
+
+    /// A mailbox that the text names, and how often it had been renamed: if it is since then, the
+    /// command may find nothing of that name.
+    struct Named {
+        Ledger* ledger = nullptr;
+        std::uint64_t renames = 0;
+    };
+
+    std::vector<Named> named = {};
 };
 
 /// An IMAP session that does random legal commands and compares all it is told with its Picture.
@@ -31,8 +41,12 @@ public:
     std::string transcript(std::size_t lines) const override;
 
 private:
-    // states_player.cpp: the exchange
+    // states_login.cpp
     void connect();
+    void logIn();
+    void enable();
+
+    // states_player.cpp: the exchange
     void exchange(std::vector<Command> commands);
     Response next(std::chrono::milliseconds patience);
     void handle(Response response, const Command& command);
@@ -42,6 +56,10 @@ private:
     void takePosition(const Response& response);
     void act();
     void pipeline();
+    bool isRefusalExpected(const Response& response, const Command& command) const;
+    Command reading(bool byUid);
+    Command changing(bool isLarge);
+    Command ofMailboxes();
 
     // states_standstill.cpp
     void checkpoint();
@@ -55,7 +73,9 @@ private:
     Command search(bool byUid);
     Command searchSaving();
     Command fetchSaved();
+    Command copySaved();
     Command status();
+    void judgeStatus(Ledger& ledger, const Ledger::Floor& floor, const Response& response) const;
     std::string items(bool withBody);
 
     // states_ordering.cpp
@@ -74,6 +94,22 @@ private:
     void notify();
     void noteStatus(const Response& response);
     std::string differenceOfOthers() const;
+
+    // states_mailboxes.cpp
+    std::string nameOf(const Ledger& ledger) const;
+    std::string name(Command& command, Ledger& ledger) const;
+    std::string nameAll(Command& command) const;
+    Ledger* ledgerNamed(const std::string& name) const;
+    Command listStatus();
+    Command searchAll();
+    void rename();
+    void compareAll();
+
+    // states_notes.cpp
+    Command setNote();
+    Command getNote();
+    Command grant();
+    Command getGrant();
 
     // states_changing.cpp
     Command store(bool byUid);
@@ -104,6 +140,8 @@ private:
     const unsigned number_;
     Dice dice_;
     std::unique_ptr<Wire> wire_;
+    Liar liar_;
+    std::string user_; ///< as whom it has logged in
     Modes modes_;
     std::optional<Picture> picture_;
     std::optional<Picture> coming_; ///< behind CLOSED
@@ -129,6 +167,11 @@ private:
     bool hearsOfOthers_ = false; ///< of mailboxes that are not selected
     bool hearsFlagsOfOthers_ = false;
     std::map<const Ledger*, std::map<std::string, std::uint64_t>> told_; ///< what was told of them
+
+    /// What this session alone has noted of mailboxes (METADATA), and which rights it has given to
+    /// somebody who is not there (ACL); empty: none. Where there is no entry it is not known.
+    std::map<const Ledger*, std::string> notes_;
+    std::map<const Ledger*, std::string> grants_;
 
     /// What is known of a mailbox that was left.
     struct Kept {

@@ -222,8 +222,10 @@ Command Player::searchSaving()
     Command command;
     command.text = "UID SEARCH RETURN (SAVE ALL) " + wanted.text;
     command.untagged = [this](const Response& response) {
-        if (response.kind == Response::Kind::Esearch)
-            picture_->saved = response.numbers;
+        if (response.kind != Response::Kind::Esearch)
+            return;
+        picture_->saved = response.numbers;
+        picture_->found = response.numbers;
     };
     return command;
 }
@@ -247,25 +249,44 @@ Command Player::fetchSaved()
     return command;
 }
 
+/// COPY of what was found.
+Command Player::copySaved()
+{
+    auto& target = world_.box(dice_.roll(world_.boxes.size()));
+    Command command;
+    command.text = "UID COPY $ " + name(command, target);
+    command.done = [this, &target](const Response& response) {
+        // Where nothing was found nothing is copied, and any UID would be wrong.
+        copied(response, target, picture_->found.empty() ? Numbers{0} : picture_->found);
+    };
+    return command;
+}
+
 Command Player::status()
 {
     auto& ledger = world_.box(dice_.roll(world_.boxes.size()));
     Command command;
-    command.text = "STATUS " + ledger.name() + " (MESSAGES UIDNEXT UNSEEN";
+    command.text = "STATUS " + name(command, ledger) + " (MESSAGES UIDNEXT UNSEEN";
     command.text += modes_.condstore ? " HIGHESTMODSEQ)" : ")";
     command.untagged = [this, &ledger, floor = ledger.floor()](const Response& response) {
-        // What NOTIFY tells may have been on its way for a while.
-        if (response.kind != Response::Kind::Status || hearsOfOthers_)
-            return;
-        Ledger::Floor told;
-        told.uidNext = static_cast<std::uint32_t>(response.values.at("UIDNEXT"));
-        const auto modSeq = response.values.find("HIGHESTMODSEQ");
-        told.modSeq = modSeq == response.values.end() ? floor.modSeq : modSeq->second;
-        if (told.uidNext < floor.uidNext || told.modSeq < floor.modSeq)
-            throw Broken("STATUS is behind what was told before");
-        ledger.told(told);
+        if (response.kind == Response::Kind::Status)
+            judgeStatus(ledger, floor, response);
     };
     return command;
+}
+
+void Player::judgeStatus(Ledger& ledger, const Ledger::Floor& floor, const Response& response) const
+{
+    // What NOTIFY tells may have been on its way for a while.
+    if (hearsOfOthers_)
+        return;
+    Ledger::Floor told;
+    told.uidNext = static_cast<std::uint32_t>(response.values.at("UIDNEXT"));
+    const auto modSeq = response.values.find("HIGHESTMODSEQ");
+    told.modSeq = modSeq == response.values.end() ? floor.modSeq : modSeq->second;
+    if (told.uidNext < floor.uidNext || told.modSeq < floor.modSeq)
+        throw Broken("STATUS is behind what was told before");
+    ledger.told(told);
 }
 
 } // namespace postamt::chaos

@@ -273,6 +273,11 @@ void readEsearch(Reader& reader, Response& out)
     out.kind = Response::Kind::Esearch;
     reader.expect(" (TAG ");
     out.tag = reader.string();
+    if (reader.skip(" MAILBOX ")) {
+        out.mailbox = reader.string();
+        reader.expect(" UIDVALIDITY ");
+        out.values["UIDVALIDITY"] = reader.number();
+    }
     reader.expect(")");
     while (reader.skip(" ")) {
         const auto name = reader.word();
@@ -307,6 +312,35 @@ void readStatus(Reader& reader, Response& out)
         const auto name = reader.word();
         reader.expect(" ");
         out.values[std::string(name)] = reader.number();
+    }
+}
+
+/// What GETMETADATA asked for; what others have changed is told without values, and not read.
+void readMetadata(Reader& reader, Response& out)
+{
+    reader.expect(" ");
+    out.mailbox = reader.string();
+    reader.expect(" ");
+    if (!reader.skip("("))
+        return;
+    out.kind = Response::Kind::Metadata;
+    while (!reader.skip(")")) {
+        reader.skip(" ");
+        const std::string entry(reader.word());
+        reader.expect(" ");
+        out.texts[entry] = reader.string();
+    }
+}
+
+void readAcl(Reader& reader, Response& out)
+{
+    out.kind = Response::Kind::Acl;
+    reader.expect(" ");
+    out.mailbox = reader.string();
+    while (reader.skip(" ")) {
+        const auto identifier = reader.string();
+        reader.expect(" ");
+        out.texts[identifier] = reader.string();
     }
 }
 
@@ -362,6 +396,10 @@ void readUntagged(Reader& reader, Response& out)
         readEsearch(reader, out);
     } else if (word == "STATUS") {
         readStatus(reader, out);
+    } else if (word == "METADATA") {
+        readMetadata(reader, out);
+    } else if (word == "ACL") {
+        readAcl(reader, out);
     }
 }
 

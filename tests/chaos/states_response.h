@@ -43,6 +43,8 @@ struct Response {
         Esearch,
         Status,
         UidBatches,
+        Metadata,
+        Acl,
         Other
     };
 
@@ -57,8 +59,10 @@ struct Response {
     std::optional<Flags> flags;
     std::optional<std::string> body; ///< bytes of the message, of whatever section
     std::map<std::string, std::string> facts; ///< items of FETCH that never change, as they came
-    std::string mailbox; ///< of STATUS
-    std::map<std::string, std::uint64_t> values; ///< of STATUS; COUNT, MIN and MAX of ESEARCH
+    std::string mailbox; ///< of STATUS, METADATA, ACL, and of ESEARCH in several mailboxes
+    std::map<std::string, std::uint64_t>
+        values; ///< of STATUS; COUNT, MIN, MAX, UIDVALIDITY of ESEARCH
+    std::map<std::string, std::string> texts; ///< of METADATA by entry, of ACL by identifier
     Numbers numbers; ///< of SEARCH, SORT, ESEARCH ALL, VANISHED
     std::vector<Numbers> threads; ///< of THREAD, each without its order
     std::vector<ContextChange> changes; ///< of ESEARCH

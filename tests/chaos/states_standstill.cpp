@@ -67,6 +67,7 @@ void Player::compare()
     if (!what.empty())
         throw Broken("the session knows " + what);
     compareContexts();
+    compareAll();
 }
 
 } // namespace postamt::chaos

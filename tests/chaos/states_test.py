@@ -3,11 +3,16 @@
 Each run has an account of its own. `--seconds` is for all runs together, `--sessions` a list of how many
 sessions they have in turn, `--seed` the seed of the first (the next have the ones after it); with the seed
 of a failure and its number of sessions every session makes the same choices again.
+
+To show that the tester can fail, it is run again for each of its lies (`states_liar.h`): the sessions
+mishear one thing that the service says, and the tester must find a difference. `--lies no` leaves it out,
+`--lies NAME,NAME` tries these.
 """
 import argparse
 import os
 import pathlib
 import random
+import re
 import subprocess
 import sys
 import time
@@ -16,18 +21,37 @@ from service import PASSWORD, Service
 
 #: Built beside the program.
 TESTER = pathlib.Path(os.environ["POSTAMT"]).parents[2] / "tests" / "chaos" / "states"
+#: A lie is found long before, if it is found at all.
+LIE_SECONDS = 120
 SETTINGS = {"limits.connections_per_account": 1000, "log.level": "warning"}
 
 
 def run(service, number, sessions, seconds, seed):
     """One run; gives whether it was good."""
-    user = service.add_account(f"user{number}")
-    words = [TESTER, "--user", user, "--password", PASSWORD, "--sessions", sessions,
-             "--seconds", seconds, "--seed", seed]
+    done = subprocess.run(command(service, number, sessions, seconds, seed), check=False)
+    return done.returncode == 0
+
+
+def command(service, number, sessions, seconds, seed):
+    words = [TESTER, "--password", PASSWORD, "--sessions", sessions, "--seconds", seconds, "--seed", seed]
+    for name in ("user", "other"):
+        words += ["--user", service.add_account(f"{name}{number}")]
     for name in ("imaps", "pop3s", "lmtp"):
         words += [f"--{name}", service.port(name)]
-    done = subprocess.run([str(word) for word in words], check=False)
-    return done.returncode == 0
+    return [str(word) for word in words]
+
+
+def find_lies(service, names, seed):
+    """Each lie must be found; gives how many are not."""
+    missed = 0
+    for number, lie in enumerate(names):
+        words = command(service, f"-lie-{number}", 4, LIE_SECONDS, seed + number) + ["--lie", lie]
+        done = subprocess.run(words, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        found = done.returncode == 1 and "FAILED: seed" in done.stdout
+        why = re.findall(r"^(?:session \d+|judge): (.+)$", done.stdout, re.MULTILINE)
+        print(f"{'found' if found else 'NOT FOUND'}: {lie}: {why[0][:100] if why else done.stdout[-300:]}", flush=True)
+        missed += not found
+    return missed
 
 
 def main():
@@ -36,6 +60,7 @@ def main():
     parser.add_argument("--sessions", default="2,8,20,50")
     parser.add_argument("--each", type=int, default=0, help="seconds of one run; 0: each number of sessions once")
     parser.add_argument("--seed", type=int, default=random.randrange(1, 10**9))
+    parser.add_argument("--lies", default="all")
     options = parser.parse_args()
     sessions = [int(word) for word in options.sessions.split(",")]
     each = options.each or max(1, options.seconds // len(sessions))
@@ -51,7 +76,10 @@ def main():
                 bad += 1
                 print(service.log_tail(20))
                 print(f"to try it again: ./dev chaos states --sessions {sessions[(number - 1) % len(sessions)]}"
-                      f" --each {each} --seconds {each} --seed {options.seed + number - 1}", flush=True)
+                      f" --each {each} --seconds {each} --seed {options.seed + number - 1} --lies no", flush=True)
+        if options.lies != "no":
+            known = subprocess.run([TESTER, "--lies"], check=True, stdout=subprocess.PIPE, text=True).stdout.split()
+            bad += find_lies(service, known if options.lies == "all" else options.lies.split(","), options.seed)
     finally:
         service.close()
     return 1 if bad else 0

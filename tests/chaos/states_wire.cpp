@@ -13,6 +13,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 #include <utility>
+#include <zlib.h>
 
 namespace postamt::chaos {
 
@@ -39,6 +40,52 @@ std::string clockText()
 }
 
 } // namespace
+
+struct Wire::Compression {
+    Compression()
+    {
+        constexpr int rawBits = -15; // DEFLATE without a header
+        constexpr int memory = 8;
+        const bool begun = inflateInit2(&coming, rawBits) == Z_OK
+            && deflateInit2(
+                   &going, Z_DEFAULT_COMPRESSION, Z_DEFLATED, rawBits, memory, Z_DEFAULT_STRATEGY
+               ) == Z_OK;
+        if (!begun)
+            throw Broken("no memory for zlib");
+    }
+
+    ~Compression()
+    {
+        inflateEnd(&coming);
+        deflateEnd(&going);
+    }
+
+    Compression(const Compression&) = delete;
+    Compression& operator=(const Compression&) = delete;
+
+    /// Runs all of `bytes` through one of the two.
+    template <class Step>
+    static std::string run(z_stream& stream, std::string_view bytes, Step step)
+    {
+        std::string out;
+        std::array<char, 65536> piece;
+        std::string copy(bytes);
+        stream.next_in = reinterpret_cast<Bytef*>(copy.data());
+        stream.avail_in = static_cast<uInt>(copy.size());
+        do {
+            stream.next_out = reinterpret_cast<Bytef*>(piece.data());
+            stream.avail_out = static_cast<uInt>(piece.size());
+            const int result = step(&stream, Z_SYNC_FLUSH);
+            if (result != Z_OK && result != Z_BUF_ERROR)
+                throw Broken("what the service sends is not compressed as it should be");
+            out.append(piece.data(), piece.size() - stream.avail_out);
+        } while (stream.avail_out == 0 || stream.avail_in != 0);
+        return out;
+    }
+
+    z_stream coming{};
+    z_stream going{};
+};
 
 Wire::Wire(std::uint16_t port, bool tls)
 {
@@ -90,9 +137,30 @@ std::string Wire::transcript(std::size_t lines) const
     return out;
 }
 
+void Wire::compress()
+{
+    compression_ = std::make_unique<Compression>();
+    // What has come behind the OK is compressed already.
+    receive(take(buffer_.size() - begin_));
+}
+
+void Wire::receive(std::string_view bytes)
+{
+    buffer_.erase(0, std::exchange(begin_, 0));
+    buffer_ += compression_ ? Compression::run(compression_->coming, bytes, ::inflate) : bytes;
+}
+
 void Wire::send(std::string_view bytes)
 {
     note('C', bytes.ends_with("\r\n") ? bytes.substr(0, bytes.size() - 2) : bytes);
+    if (compression_)
+        sendPlain(Compression::run(compression_->going, bytes, ::deflate));
+    else
+        sendPlain(bytes);
+}
+
+void Wire::sendPlain(std::string_view bytes)
+{
     while (!bytes.empty()) {
         const auto sent = ssl_
             ? SSL_write(ssl_.get(), bytes.data(), static_cast<int>(bytes.size()))
@@ -118,8 +186,7 @@ bool Wire::fill(Time::time_point deadline)
                            : static_cast<int>(::recv(socket_, piece.data(), piece.size(), 0));
     if (size <= 0)
         throw Broken("the service has closed the line");
-    buffer_.erase(0, std::exchange(begin_, 0));
-    buffer_.append(piece.data(), static_cast<std::size_t>(size));
+    receive({piece.data(), static_cast<std::size_t>(size)});
     return true;
 }
 

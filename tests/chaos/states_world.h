@@ -3,12 +3,15 @@
 #include "states_facts.h"
 #include "states_gate.h"
 #include "states_ledger.h"
+#include "states_tally.h"
 
 #include <atomic>
 #include <chrono>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <random>
+#include <string>
 #include <vector>
 
 namespace postamt::chaos {
@@ -26,11 +29,20 @@ struct World {
     std::uint16_t imaps = 0;
     std::uint16_t pop3s = 0;
     std::uint16_t lmtp = 0;
-    std::string user;
     std::string password;
 
-    /// INBOX, where most happens, and two others.
+    /// Whose mailboxes they are, by address. The first also reads by POP3, gets mail and is the
+    /// judge.
+    std::vector<std::string> users;
+
+    /// INBOX of the first user, where most happens, and others; all shared by all users. Only while
+    /// all stand still there come more.
     std::vector<std::unique_ptr<Ledger>> boxes;
+
+    std::mutex renaming; ///< held by who renames mailboxes
+    std::atomic<std::uint64_t> names = 0; ///< no name is used twice
+
+    std::string lie; ///< what sessions shall mishear, to show that it is found; see Liar
 
     /// STORE FLAGS, which wipes what others have set, is among the commands; else sessions watch
     /// over keywords of their own.
@@ -49,6 +61,7 @@ struct World {
     std::atomic<std::uint64_t> keys = 0;
     std::atomic<std::uint64_t> openings = 0;
     std::atomic<std::uint64_t> commands = 0;
+    Tally played; ///< of the IMAP sessions and the judge
     std::atomic<std::uint64_t> responses = 0;
 
     Ledger& box(std::size_t number) { return *boxes[number]; }
