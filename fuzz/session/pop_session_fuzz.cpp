@@ -5,14 +5,28 @@
 #include "mutator.h"
 #include "play.h"
 #include "pop/session.h"
+#include "require.h"
 #include "world.h"
+
+#include <string>
 
 namespace {
 
 using namespace postamt;
 using namespace postamt::fuzz;
 
-Task<> serve(std::unique_ptr<net::Stream> stream)
+/// Sets what alice's POP3 lists.
+void setMode(std::string_view mode)
+{
+    static std::string current = "default";
+    if (current == mode)
+        return;
+    const auto set = world().directory.setAccount("alice@example.test", "pop3", mode);
+    require(set.has_value(), "what POP3 lists can be set");
+    current = mode;
+}
+
+Task<> play(std::unique_ptr<net::Stream> stream)
 {
     static const auto settings = std::make_shared<const Settings>();
     const pop::Parts parts{
@@ -27,6 +41,18 @@ Task<> serve(std::unique_ptr<net::Stream> stream)
     co_await session.run();
 }
 
+Task<> serve(std::unique_ptr<net::Stream> stream)
+{
+    setMode("default");
+    return play(std::move(stream));
+}
+
+Task<> serveAll(std::unique_ptr<net::Stream> stream)
+{
+    setMode("all");
+    return play(std::move(stream));
+}
+
 const std::vector<Start> starts{
     {serve, false, ""                                                },
     {serve, true,  ""                                                },
@@ -37,14 +63,18 @@ const std::vector<Start> starts{
     {serve, true,  "AUTH PLAIN\r\n"                                  },
     {serve, true,  "AUTH SCRAM-SHA-256 biwsbj1hbGljZSxyPWFiYw==\r\n" },
     {serve, true,  "USER alice\r\nPASS alice\r\nDELE 1\r\nDELE 2\r\n"},
+    {serveAll, true,  "USER alice\r\nPASS alice\r\n"                    },
+    {serveAll, true,  "USER alice\r\nPASS alice\r\nRETR 1\r\nRETR 3\r\n"},
+    {serve, true,  "USER recent:alice\r\nPASS alice\r\n"             },
 };
 
-constexpr std::array<std::string_view, 38> phrases{
+constexpr std::array<std::string_view, 39> phrases{
     "CAPA",
     "STLS",
     "USER alice",
     "PASS alice",
     "USER bob",
+    "USER recent:alice",
     "PASS wrong",
     "PASS a b ",
     "AUTH",

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 
 namespace postamt::accounts {
 
@@ -18,7 +19,7 @@ constexpr auto table = std::to_array<AccountSetting>({
     {"name",           Text,   "",        "The user's name, as shown to others"                     },
     {"enabled",        OnOff,  "on",      "Whether the user can log in; mail arrives in either case"},
     {"imap",           OnOff,  "on",      "Whether the mail can be read with IMAP"                  },
-    {"pop3",           OnOff,  "on",      "Whether the mail can be read with POP3"                  },
+    {"pop3",           Choice, "classic", "What can be read with POP3: all (of all mailboxes what was not fetched yet), from-now-on (of that, what arrives after this is set), classic or on (INBOX, all of it), off", "all,from-now-on,classic,on,off"},
     {"smtp",           OnOff,  "on",      "Whether mail can be sent"                                },
     {"app_passwords_only", OnOff, "off", "Whether mail programs must use app passwords: that of the account lets none in"},
     {"append.bytes",   Number, "default", "The largest message that can be put in with IMAP; not more than for all" },
@@ -121,11 +122,44 @@ bool Account::permits(Protocol protocol) const
     case Protocol::Imap:
         return value("imap") == "on";
     case Protocol::Pop3:
-        return value("pop3") == "on";
+        return popMode() != PopMode::Off;
     case Protocol::Smtp:
         break;
     }
     return value("smtp") == "on";
+}
+
+void Account::set(std::string_view key, std::string_view value, UnixSeconds now)
+{
+    const bool wasFromNowOn = popMode() == PopMode::FromNowOn;
+    if (value == "default")
+        values.erase(std::string(key));
+    else
+        values[std::string(key)] = value;
+    if (popMode() != PopMode::FromNowOn)
+        values.erase(std::string(popSinceKey));
+    else if (!wasFromNowOn)
+        values[std::string(popSinceKey)] = std::to_string(now);
+}
+
+PopMode Account::popMode() const
+{
+    const auto name = value("pop3");
+    if (name == "all")
+        return PopMode::All;
+    if (name == "from-now-on")
+        return PopMode::FromNowOn;
+    return name == "classic" || name == "on" ? PopMode::Classic : PopMode::Off;
+}
+
+std::optional<UnixSeconds> Account::popSince() const
+{
+    if (popMode() != PopMode::FromNowOn)
+        return std::nullopt;
+    const auto seconds = numberAt(popSinceKey);
+    constexpr auto largest = static_cast<std::uint64_t>(std::numeric_limits<UnixSeconds>::max());
+    // A moment that cannot be read hides nothing.
+    return seconds && *seconds <= largest ? static_cast<UnixSeconds>(*seconds) : 0;
 }
 
 AfterFetch Account::afterFetch() const

@@ -38,6 +38,14 @@ enum class AfterFetch {
     Trash, ///< moved to that with \Trash
 };
 
+/// What POP3 shows of an account's mail.
+enum class PopMode {
+    Off,
+    Classic, ///< INBOX, all of it
+    All, ///< of all mailboxes what was not fetched
+    FromNowOn, ///< of that, what arrived since this was chosen
+};
+
 /// All of them.
 std::span<const AccountSetting> accountSettings();
 
@@ -45,12 +53,16 @@ std::span<const AccountSetting> accountSettings();
 /// value. The value "default" is always permitted: it unsets the key.
 Result<> checkAccountSetting(std::string_view key, std::string_view value);
 
+/// Where Account::values has the moment since which PopMode::FromNowOn holds. It cannot be set.
+constexpr std::string_view popSinceKey = "pop3.since";
+
 /// A user's account as the directory knows it: a plain value.
 struct Account {
     mail::AccountId id;
     std::string address; ///< the primary one, normalised
     UnixSeconds created = 0;
-    std::map<std::string, std::string, std::less<>> values; ///< what was set, by key
+    /// What was set, by key; and under `popSinceKey`, in Unix seconds, when PopMode::FromNowOn was.
+    std::map<std::string, std::string, std::less<>> values;
 
     /// The value of a key of the table, set or standard.
     std::string_view value(std::string_view key) const;
@@ -62,6 +74,16 @@ struct Account {
 
     /// Mail programs must use app passwords.
     bool needsAppPassword() const { return value("app_passwords_only") == "on"; }
+
+    /// Sets a key of the table to a value that checkAccountSetting() permits. Where that chooses
+    /// PopMode::FromNowOn, and another one held until now, the moment is noted.
+    void set(std::string_view key, std::string_view value, UnixSeconds now);
+
+    /// A value that this program does not know means Off, which shows and deletes nothing.
+    PopMode popMode() const;
+
+    /// Since when PopMode::FromNowOn holds; nothing where another one does.
+    std::optional<UnixSeconds> popSince() const;
 
     /// A value that this program does not know means Keep, which loses nothing.
     AfterFetch afterFetch() const;

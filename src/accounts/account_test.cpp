@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+#include <utility>
+
 namespace postamt::accounts {
 namespace {
 
@@ -48,6 +51,49 @@ TEST(Account, saysWhatBecomesOfFetchedMessages)
     EXPECT_EQ(account.afterFetch(), AfterFetch::Keep) << "which loses nothing";
 }
 
+TEST(Account, saysWhatPopShows)
+{
+    Account account;
+    EXPECT_EQ(account.popMode(), PopMode::Classic);
+    const std::pair<const char*, PopMode> modes[]{
+        {"all",                        PopMode::All      },
+        {"from-now-on",                PopMode::FromNowOn},
+        {"classic",                    PopMode::Classic  },
+        {"on",                         PopMode::Classic  },
+        {"off",                        PopMode::Off      },
+        {"what a newer program knows", PopMode::Off      },
+    };
+    for (const auto& [value, mode] : modes) {
+        account.values["pop3"] = value;
+        EXPECT_EQ(account.popMode(), mode) << value;
+        EXPECT_EQ(account.permits(Protocol::Pop3), mode != PopMode::Off) << value;
+    }
+}
+
+TEST(Account, notesSinceWhenPopIsFromNowOn)
+{
+    Account account;
+    EXPECT_EQ(account.popSince(), std::nullopt);
+    account.set("pop3", "from-now-on", 1'000);
+    EXPECT_EQ(account.popSince(), 1'000);
+    account.set("pop3", "from-now-on", 2'000);
+    account.set("name", "Alice", 3'000);
+    EXPECT_EQ(account.popSince(), 1'000) << "it held already";
+    for (const auto* other : {"all", "classic", "off", "default"}) {
+        account.set("pop3", other, 4'000);
+        EXPECT_EQ(account.popSince(), std::nullopt);
+        EXPECT_FALSE(account.values.contains(popSinceKey)) << other;
+        account.set("pop3", "from-now-on", 5'000);
+        EXPECT_EQ(account.popSince(), 5'000);
+    }
+    for (const auto* damaged : {"", "x", "-1", "9223372036854775808", "18446744073709551616"}) {
+        account.values[std::string(popSinceKey)] = damaged;
+        EXPECT_EQ(account.popSince(), 0) << "which hides nothing: " << damaged;
+    }
+    account.values[std::string(popSinceKey)] = "9223372036854775807";
+    EXPECT_EQ(account.popSince(), std::numeric_limits<UnixSeconds>::max());
+}
+
 TEST(Account, settingsAreChecked)
 {
     EXPECT_TRUE(checkAccountSetting("imap", "off"));
@@ -62,6 +108,11 @@ TEST(Account, settingsAreChecked)
         EXPECT_TRUE(checkAccountSetting("pop3.fetched", value)) << value;
     for (const auto* value : {"", ",", "kee", "keep,", "keep,read", "Keep", "on", "delete"})
         EXPECT_FALSE(checkAccountSetting("pop3.fetched", value)) << value;
+    for (const auto* value : {"all", "from-now-on", "classic", "on", "off", "default"})
+        EXPECT_TRUE(checkAccountSetting("pop3", value)) << value;
+    for (const auto* value : {"", "from now on", "recent", "1"})
+        EXPECT_FALSE(checkAccountSetting("pop3", value)) << value;
+    EXPECT_FALSE(checkAccountSetting(popSinceKey, "1000")) << "is noted, not set";
     EXPECT_EQ(
         checkAccountSetting("pop3.fetched", "on").error().text,
         "pop3.fetched must be one of keep,read,archive,trash, or default"

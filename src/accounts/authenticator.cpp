@@ -63,6 +63,14 @@ std::string inWords(std::chrono::seconds time)
 
 } // namespace
 
+void LoginAttempt::setUser(std::string name)
+{
+    constexpr std::string_view recent = "recent:";
+    isRecent = protocol == Protocol::Pop3
+        && equalsIgnoreCase(std::string_view(name).substr(0, recent.size()), recent);
+    user = isRecent ? name.substr(recent.size()) : std::move(name);
+}
+
 Authenticator::Authenticator(
     Directory& directory,
     LoginThrottle& throttle,
@@ -178,7 +186,10 @@ Authenticator::admit(const LoginAttempt& attempt, const Account& account, LoginG
         meansOf(seat->ground())
     );
     return AuthenticatedUser{
-        .account = account.id, .address = account.address, .seat = std::move(seat)
+        .account = account.id,
+        .address = account.address,
+        .isRecent = attempt.isRecent,
+        .seat = std::move(seat),
     };
 }
 

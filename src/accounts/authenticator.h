@@ -33,6 +33,10 @@ struct LoginAttempt {
     std::string user; ///< as the client gave it: the address, or the part before the @
     std::string peer; ///< the network address as text, without a port; empty for a Unix socket
     Protocol protocol = Protocol::Imap;
+    bool isRecent = false; ///< POP3: asks for recent mail
+
+    /// Takes the user name as the client gave it. For POP3 "recent:" may stand before it.
+    void setUser(std::string name);
 };
 
 /// Where a client's certificate has the address of its user.
@@ -46,6 +50,7 @@ enum class CertificateField {
 struct AuthenticatedUser {
     mail::AccountId account;
     std::string address; ///< the primary one
+    bool isRecent = false; ///< as LoginAttempt has it
     /// The right to one connection of the account: to be kept as long as the session lives, which
     /// must end when it is lost.
     std::shared_ptr<Seat> seat = nullptr;

@@ -130,7 +130,7 @@ public:
     /// then goes too. The mail is erased later: see erasures().
     Result<mail::AccountId> removeAccount(std::string_view address);
 
-    /// Sets a key of accountSettings(); "default" unsets it.
+    /// Sets a key of accountSettings(), see Account::set(); "default" unsets it.
     Result<> setAccount(std::string_view address, std::string_view key, std::string_view value);
 
     using Values = std::vector<std::pair<std::string_view, std::string>>;

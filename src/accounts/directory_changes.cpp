@@ -198,7 +198,7 @@ Result<> Directory::stageAccount(store::Batch& batch, const NewAccount& account,
     for (const auto& [key, value] : account.values) {
         if (auto checked = checkAccountSetting(key, value); !checked)
             return checked;
-        record.values[key] = value;
+        record.set(key, value, clock_.seconds());
     }
     put(batch,
         addressKey(record.address),
@@ -312,12 +312,8 @@ Result<> Directory::setAccount(std::string_view address, const Values& values)
         auto account = primary(fresh(), address);
         if (!account)
             return std::unexpected(account.error());
-        for (const auto& [key, value] : values) {
-            if (value == "default")
-                account->values.erase(std::string(key));
-            else
-                account->values[std::string(key)] = value;
-        }
+        for (const auto& [key, value] : values)
+            account->set(key, value, clock_.seconds());
         put(batch, accountKey(account->id), formatAccount(*account));
         return {};
     });

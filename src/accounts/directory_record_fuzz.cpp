@@ -29,7 +29,7 @@ void settings(std::string_view value)
         require(account.value(setting.key) == value);
         const bool isWord = setting.type == AccountSettingType::OnOff
             || setting.type == AccountSettingType::Choice;
-        require(!isWord || value.size() <= 7);
+        require(!isWord || value.size() <= 11);
     }
     require(*parseAccount(id, formatAccount(account)) == account);
     const auto quota = account.values.find("quota.bytes");

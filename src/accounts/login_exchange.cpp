@@ -72,7 +72,7 @@ Task<Result<LoginExchange::Step>> LoginExchange::follow(sasl::ServerStep step)
         if (const auto* challenge = std::get_if<sasl::Challenge>(&step))
             co_return Step(sasl::encodeChallenge(*challenge));
         if (auto* verify = std::get_if<sasl::VerifyPassword>(&step)) {
-            attempt_.user = verify->user;
+            attempt_.setUser(verify->user);
             auto user
                 = co_await authenticator_.verifyPassword(attempt_, std::move(verify->password));
             if (!user)
@@ -92,7 +92,7 @@ Task<Result<LoginExchange::Step>> LoginExchange::follow(sasl::ServerStep step)
                 refusal_ = user.error();
             step = exchange_->resume(isVerified);
         } else if (const auto* find = std::get_if<sasl::FindScramCredential>(&step)) {
-            attempt_.user = find->user;
+            attempt_.setUser(find->user);
             auto credential = co_await authenticator_.scramCredential(attempt_, find->hash);
             if (!credential)
                 co_return std::unexpected(credential.error());

@@ -76,6 +76,8 @@ inline constexpr auto table = std::to_array<Setting>({
     port("pop3.port", 110, "POP3 with STLS; 0 is off."),
     integer("pop3.idle_timeout", Seconds, {10 * minute, 10 * minute, day}, live,
         "How long a POP3 client may be silent before it is disconnected (RFC 1939 asks for at least 10 minutes)."),
+    integer("pop3.session_messages", Count, {1000, 1, 100'000}, live,
+        "The most messages that one POP3 session lists in an account where each is fetched once (postamt account set ... pop3 all or from-now-on): the oldest; the next session lists the next."),
     port("pop3s.port", 995, "POP3 with TLS from the first byte; 0 is off."),
 
     text("tls.certificate", "tls/cert.pem", live,

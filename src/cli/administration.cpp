@@ -4,6 +4,7 @@
 #include "cli/app_passwords.h"
 #include "cli/checking.h"
 #include "cli/checkpoints.h"
+#include "cli/time_text.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -101,8 +102,12 @@ Outcome listAccounts(const Administration& on, const Request&)
     std::string out;
     for (const auto& account : *accounts) {
         out += account.address;
-        for (const auto& [key, value] : account.values)
-            out += fmt::format(" {}={}", key, value);
+        for (const auto& [key, value] : account.values) {
+            if (key != accounts::popSinceKey)
+                out += fmt::format(" {}={}", key, value);
+        }
+        if (const auto since = account.popSince())
+            out += fmt::format(" {}={}", accounts::popSinceKey, formatTime(*since));
         out += '\n';
     }
     return out;

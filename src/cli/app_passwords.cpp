@@ -2,6 +2,7 @@
 
 #include "accounts/app_password.h"
 #include "base/ascii.h"
+#include "cli/time_text.h"
 
 #include <fmt/format.h>
 
@@ -44,26 +45,6 @@ std::optional<std::chrono::sys_days> dateIn(std::string_view text)
         std::chrono::day(static_cast<unsigned>(*date))
     );
     return parsed.ok() ? std::optional(std::chrono::sys_days(parsed)) : std::nullopt;
-}
-
-std::string formatDate(UnixSeconds time)
-{
-    const std::chrono::year_month_day date(
-        std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(time)))
-    );
-    return fmt::format(
-        "{:04}-{:02}-{:02}",
-        static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()),
-        static_cast<unsigned>(date.day())
-    );
-}
-
-/// "2026-11-30T07:12Z"
-std::string formatTime(UnixSeconds time)
-{
-    const auto second = (time % day + day) % day;
-    return fmt::format("{}T{:02}:{:02}Z", formatDate(time), second / 3600, second / 60 % 60);
 }
 
 std::string formatUse(const std::optional<accounts::AppPasswordUse>& use)

@@ -345,24 +345,47 @@ Result<std::vector<std::string>> readSummaries(
     return out;
 }
 
+namespace {
+
+Result<std::vector<keys::HolderKey>>
+readHoldersBelow(store::Engine& engine, AccountId account, std::string prefix)
+{
+    std::vector<keys::HolderKey> holders;
+    auto read = [&](std::string_view key, std::string_view) -> Result<> {
+        auto holder = keys::parseHolder(key);
+        if (!holder)
+            return std::unexpected(holder.error());
+        holders.push_back(std::move(*holder));
+        return {};
+    };
+    const auto range = store::KeyRange::withPrefix(std::move(prefix));
+    if (auto scanned = scanRecords(engine, account, range, read); !scanned)
+        return std::unexpected(scanned.error());
+    return holders;
+}
+
+} // namespace
+
 Result<std::vector<Uid>> readHolders(
     store::Engine& engine, AccountId account, MailboxId mailbox, std::string_view blobPrefix
 )
 {
+    const auto holders = readHoldersBelow(engine, account, keys::holdersFrom(blobPrefix));
+    if (!holders)
+        return std::unexpected(holders.error());
     std::vector<Uid> uids;
-    auto read = [&](std::string_view key, std::string_view) -> Result<> {
-        const auto holder = keys::parseHolder(key);
-        if (!holder)
-            return std::unexpected(holder.error());
-        if (holder->mailbox == mailbox)
-            uids.push_back(holder->uid);
-        return {};
-    };
-    const auto range = store::KeyRange::withPrefix(keys::holdersFrom(blobPrefix));
-    if (auto scanned = scanRecords(engine, account, range, read); !scanned)
-        return std::unexpected(scanned.error());
+    for (const auto& holder : *holders) {
+        if (holder.mailbox == mailbox)
+            uids.push_back(holder.uid);
+    }
     std::ranges::sort(uids);
     return uids;
+}
+
+Result<std::vector<keys::HolderKey>>
+readHolders(store::Engine& engine, AccountId account, const store::BlobId& blob)
+{
+    return readHoldersBelow(engine, account, keys::holders(blob));
 }
 
 Result<std::vector<Uid>>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "mail/draft.h"
+#include "mail/keys.h"
 #include "store/engine.h"
 
 #include <functional>
@@ -51,6 +52,11 @@ Result<std::vector<std::string>> readSummaries(
 Result<std::vector<Uid>> readHolders(
     store::Engine& engine, AccountId account, MailboxId mailbox, std::string_view blobPrefix
 );
+
+/// The messages of the account with this body, in all its mailboxes; among them may be some that
+/// were expunged not long ago.
+Result<std::vector<keys::HolderKey>>
+readHolders(store::Engine& engine, AccountId account, const store::BlobId& blob);
 
 /// The UIDs with a tombstone above `since`, ascending.
 Result<std::vector<Uid>>

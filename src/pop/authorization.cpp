@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -16,6 +17,10 @@ namespace {
 
 /// After so many failures we hang up.
 constexpr int maxFailedLogins = 5;
+
+/// What recent mail is.
+constexpr UnixSeconds recentTime = 30 * 24 * 60 * 60;
+constexpr std::size_t mostRecent = 20'000;
 
 } // namespace
 
@@ -46,7 +51,7 @@ Task<> Session::run(proto::Pass command)
         co_return;
     }
     accounts::LoginAttempt login = attempt();
-    login.user = std::exchange(user_, {});
+    login.setUser(std::exchange(user_, {}));
     auto user = co_await parts_.authenticator.verifyPassword(
         std::move(login), std::move(command.password)
     );
@@ -129,7 +134,7 @@ Task<> Session::enter(accounts::AuthenticatedUser user)
         refuse(account.error());
         co_return;
     }
-    auto maildrop = co_await Maildrop::open(std::move(*account));
+    auto maildrop = co_await openMaildrop(std::move(*account));
     if (!maildrop) {
         refuse(maildrop.error());
         co_return;
@@ -137,6 +142,31 @@ Task<> Session::enter(accounts::AuthenticatedUser user)
     maildrop_ = std::move(*maildrop);
     channel_.hold(std::move(owner_.seat));
     ok(fmt::format("{} messages", maildrop_->size()));
+}
+
+/// What the owner wants POP3 to show; or, where the user name asks for it, recent mail.
+Task<Result<std::unique_ptr<Maildrop>>>
+Session::openMaildrop(std::shared_ptr<mail::Account> account)
+{
+    const auto owner = parts_.directory.account(owner_.account);
+    if (!owner)
+        co_return std::unexpected(owner.error());
+    if (!*owner)
+        co_return no("there is no such account", "NONEXISTENT");
+    if (owner_.isRecent) {
+        const Choice recent{
+            .since = parts_.clock.seconds() - recentTime, .most = mostRecent, .isNewestFirst = true
+        };
+        co_return co_await Maildrop::open(std::move(account), recent);
+    }
+    if ((*owner)->popMode() == accounts::PopMode::Classic)
+        co_return co_await Maildrop::open(std::move(account));
+    const Choice choice{
+        .isUnfetchedOnly = true,
+        .since = (*owner)->popSince().value_or(std::numeric_limits<UnixSeconds>::min()),
+        .most = static_cast<std::size_t>(parts_.settings->number("pop3.session_messages")),
+    };
+    co_return co_await Maildrop::open(std::move(account), choice);
 }
 
 } // namespace postamt::pop

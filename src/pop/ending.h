@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "base/task.h"
 #include "mail/account.h"
+#include "store/blob_id.h"
 
 #include <memory>
 #include <vector>
@@ -11,16 +12,27 @@
 namespace postamt::pop {
 
 /// What QUIT does to a mailbox (RFC 1939 section 6).
-struct Ending {
-    mail::MailboxId mailbox;
-    accounts::AfterFetch wish = accounts::AfterFetch::Keep; ///< for the messages fetched
+struct MailboxEnding {
+    mail::OpenMailboxRef mailbox;
     std::vector<mail::Uid> removed = {}; ///< marked by DELE
     std::vector<mail::Uid> fetched = {}; ///< sent by RETR, and not removed
 };
 
-/// Does all of it in one Change, or nothing. The mailbox must be open. Messages that are gone
-/// already are no error. Where the account cannot take those fetched in another mailbox (it is over
-/// its quota) they stay where they are: what the client deletes must go, above all then.
+/// What QUIT does.
+struct Ending {
+    accounts::AfterFetch wish = accounts::AfterFetch::Keep; ///< for the messages fetched
+    std::vector<MailboxEnding> mailboxes = {};
+};
+
+/// The messages with these bodies, wherever they are now, as fetched: all copies, also those that
+/// were moved since the login.
+Task<Result<std::vector<MailboxEnding>>>
+fetchedEverywhere(std::shared_ptr<mail::Account> account, std::vector<store::BlobId> bodies);
+
+/// Does all of it in one Change, or nothing. Messages and mailboxes that are gone already are no
+/// error. Archive moves only what is in INBOX: the rest is put away already. Where the account
+/// cannot take the messages fetched in another mailbox (it is over its quota) they stay where they
+/// are: what the client deletes must go, above all then.
 Task<Result<>> carryOut(std::shared_ptr<mail::Account> account, Ending ending);
 
 } // namespace postamt::pop

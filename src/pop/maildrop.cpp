@@ -1,10 +1,7 @@
 #include "pop/maildrop.h"
 
 #include "mail/message.h"
-#include "pop/ending.h"
 #include "pop/proto/message_writer.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -34,33 +31,29 @@ Task<Result<std::unique_ptr<Maildrop>>> Maildrop::open(std::shared_ptr<mail::Acc
     const mail::MailboxRef opened = account->state()->mailbox(inbox->id);
     if (!opened || !opened->rows)
         co_return internal("INBOX was not loaded");
-    co_return std::make_unique<Maildrop>(
-        std::move(account), *mailbox, opened->record.uidValidity, opened->rows
-    );
+    Listing listing(*mailbox, opened->record.uidValidity, opened->rows);
+    co_return std::make_unique<Maildrop>(std::move(account), std::move(listing));
 }
 
-Maildrop::Maildrop(
-    std::shared_ptr<mail::Account> account,
-    mail::OpenMailboxRef mailbox,
-    mail::UidValidity uidValidity,
-    mail::SnapshotRef snapshot
-)
+Task<Result<std::unique_ptr<Maildrop>>>
+Maildrop::open(std::shared_ptr<mail::Account> account, Choice choice)
+{
+    auto chosen = co_await choose(account, choice);
+    if (!chosen)
+        co_return std::unexpected(chosen.error());
+    co_return std::make_unique<Maildrop>(std::move(account), Listing(std::move(*chosen)));
+}
+
+Maildrop::Maildrop(std::shared_ptr<mail::Account> account, Listing listing)
     : account_(std::move(account))
-    , mailbox_(std::move(mailbox))
-    , uidValidity_(uidValidity)
-    , snapshot_(std::move(snapshot))
-    , marks_(snapshot_->size())
+    , listing_(std::move(listing))
+    , marks_(listing_.size())
 {
 }
 
 bool Maildrop::has(MessageNumber number) const
 {
     return number.value >= 1 && number.value <= size() && !marks_[number.value - 1].removed;
-}
-
-std::string Maildrop::uniqueId(MessageNumber number) const
-{
-    return fmt::format("{:08x}{:08x}", uidValidity_.value, row(number).uid.value);
 }
 
 bool Maildrop::isMeasured(MessageNumber number) const
@@ -91,16 +84,21 @@ Task<Result<>> Maildrop::measure(MessageNumber first, MessageNumber last)
     while (first <= last) {
         std::vector<MessageNumber> numbers;
         std::vector<mail::Uid> uids;
+        mail::MailboxId mailbox;
         for (; first <= last && numbers.size() < batchSize; first = first.next()) {
             if (!has(first) || isMeasured(first))
                 continue;
+            const Listed message = listed(first);
+            if (!numbers.empty() && message.mailbox != mailbox)
+                break;
+            mailbox = message.mailbox;
             numbers.push_back(first);
-            uids.push_back(row(first).uid);
+            uids.push_back(message.row.uid);
         }
         if (numbers.empty())
             continue;
         octets_.resize(size(), unknown);
-        const auto summaries = co_await account_->summaries(mailbox_->id(), uids);
+        const auto summaries = co_await account_->summaries(mailbox, uids);
         if (!summaries)
             co_return std::unexpected(summaries.error());
         for (std::size_t i = 0; i < numbers.size(); ++i) {
@@ -151,8 +149,9 @@ void Maildrop::removeNone()
 
 Task<Result<store::BlobId>> Maildrop::body(MessageNumber number)
 {
-    const std::vector<mail::Uid> uids{row(number).uid};
-    const auto summaries = co_await account_->summaries(mailbox_->id(), uids);
+    const Listed message = listed(number);
+    const std::vector<mail::Uid> uids{message.row.uid};
+    const auto summaries = co_await account_->summaries(message.mailbox, uids);
     if (!summaries)
         co_return std::unexpected(summaries.error());
     if (summaries->front().empty())
@@ -163,16 +162,20 @@ Task<Result<store::BlobId>> Maildrop::body(MessageNumber number)
     co_return summary->blob;
 }
 
-/// Plans to read the messages from this one on, up to the first that is marked as deleted.
+/// Plans to read the messages from this one on, up to the first that is marked as deleted or in
+/// another mailbox.
 void Maildrop::readAheadFrom(MessageNumber number)
 {
+    const auto mailbox = listed(number).mailbox;
     std::vector<mail::WantedMessage> wanted;
     for (; has(number); number = number.next()) {
-        const auto message = row(number);
-        wanted.push_back({message.uid, message.size});
+        const Listed message = listed(number);
+        if (message.mailbox != mailbox)
+            break;
+        wanted.push_back({message.row.uid, message.row.size});
     }
     ahead_ = std::make_unique<mail::ReadAhead>(
-        account_, mailbox_->id(), std::move(wanted), mail::ReadAhead::Depth::Bodies
+        account_, mailbox, std::move(wanted), mail::ReadAhead::Depth::Bodies
     );
     batch_ = {};
     place_ = 0;
@@ -213,17 +216,46 @@ Maildrop::read(store::BlobId id, std::uint64_t offset, std::uint64_t length)
     co_return co_await account_->blob(id, offset, length);
 }
 
-Task<Result<>> Maildrop::commit(accounts::AfterFetch wish)
+MailboxEnding Maildrop::mailboxEnding(accounts::AfterFetch wish) const
 {
-    Ending ending{.mailbox = mailbox_->id(), .wish = wish};
+    MailboxEnding out{.mailbox = listing_.mailbox()};
     for (MessageNumber number(1); number.value <= size(); number = number.next()) {
         const Mark& mark = marks_[number.value - 1];
-        const bool isNoted = wish == accounts::AfterFetch::Keep
-            && row(number).has(mail::ServiceBit::PopFetched);
+        if (!mark.removed && !mark.fetched)
+            continue;
+        const mail::Row message = row(number);
+        const bool isNoted
+            = wish == accounts::AfterFetch::Keep && message.has(mail::ServiceBit::PopFetched);
         if (mark.removed)
-            ending.removed.push_back(row(number).uid);
-        else if (mark.fetched && !isNoted)
-            ending.fetched.push_back(row(number).uid);
+            out.removed.push_back(message.uid);
+        else if (!isNoted)
+            out.fetched.push_back(message.uid);
+    }
+    return out;
+}
+
+Task<Result<std::vector<MailboxEnding>>> Maildrop::chosenEnding() const
+{
+    std::vector<store::BlobId> bodies;
+    for (std::size_t i = 0; i < marks_.size(); ++i) {
+        if (marks_[i].removed || marks_[i].fetched)
+            bodies.push_back(listing_.chosen()[i].blob);
+    }
+    if (bodies.empty())
+        co_return std::vector<MailboxEnding>();
+    co_return co_await fetchedEverywhere(account_, std::move(bodies));
+}
+
+Task<Result<>> Maildrop::commit(accounts::AfterFetch wish)
+{
+    Ending ending{.wish = wish};
+    if (listing_.mailbox()) {
+        ending.mailboxes.push_back(mailboxEnding(wish));
+    } else {
+        auto mailboxes = co_await chosenEnding();
+        if (!mailboxes)
+            co_return std::unexpected(mailboxes.error());
+        ending.mailboxes = std::move(*mailboxes);
     }
     co_return co_await carryOut(account_, std::move(ending));
 }

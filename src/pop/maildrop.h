@@ -5,7 +5,9 @@
 #include "base/task.h"
 #include "mail/account.h"
 #include "mail/read_ahead.h"
-#include "mail/snapshot.h"
+#include "pop/choice.h"
+#include "pop/ending.h"
+#include "pop/listing.h"
 #include "pop/proto/command.h"
 #include "store/blob_id.h"
 
@@ -19,21 +21,20 @@ namespace postamt::pop {
 
 using proto::MessageNumber;
 
-/// What one session sees of INBOX: the picture of the moment of its login, whatever others do
-/// meanwhile, and what it wants done at its end.
+/// What one session sees of the mail: its listing, and what it wants done at its end.
 class Maildrop {
 public:
+    /// INBOX, all of it.
     static Task<Result<std::unique_ptr<Maildrop>>> open(std::shared_ptr<mail::Account> account);
 
-    Maildrop(
-        std::shared_ptr<mail::Account> account,
-        mail::OpenMailboxRef mailbox,
-        mail::UidValidity uidValidity,
-        mail::SnapshotRef snapshot
-    );
+    /// What is chosen of all mailboxes.
+    static Task<Result<std::unique_ptr<Maildrop>>>
+    open(std::shared_ptr<mail::Account> account, Choice choice);
+
+    Maildrop(std::shared_ptr<mail::Account> account, Listing listing);
 
     /// How many messages there are, those marked as deleted too.
-    std::uint32_t size() const { return snapshot_->size(); }
+    std::uint32_t size() const { return listing_.size(); }
 
     /// True if there is a message of that number and it is not marked as deleted.
     bool has(MessageNumber number) const;
@@ -41,8 +42,11 @@ public:
     /// How many messages are not marked as deleted.
     std::uint32_t remaining() const { return size() - removed_; }
 
-    /// Never another message's: made of the UIDVALIDITY of INBOX and the UID (RFC 1939 section 7).
-    std::string uniqueId(MessageNumber number) const;
+    /// Never another message's (RFC 1939 section 7).
+    std::string uniqueId(MessageNumber number) const
+    {
+        return listing_.uniqueId(number.value - 1);
+    }
 
     /// Finds out the octets of the messages [first, last] that are not marked as deleted.
     Task<Result<>> measure(MessageNumber first, MessageNumber last);
@@ -68,7 +72,9 @@ public:
 
     Task<Result<std::string>> read(store::BlobId id, std::uint64_t offset, std::uint64_t length);
 
-    /// Does what QUIT does (RFC 1939 section 6, pop/ending.h); `wish` is for what was fetched.
+    /// Does what QUIT does (RFC 1939 section 6, pop/ending.h); `wish` is for what was fetched. Of
+    /// messages that were chosen those marked as deleted are not deleted but fetched: the owner's
+    /// wish says what becomes of them, not the client's.
     Task<Result<>> commit(accounts::AfterFetch wish);
 
 private:
@@ -77,16 +83,19 @@ private:
         bool fetched = false;
     };
 
-    mail::Row row(MessageNumber number) const { return snapshot_->at(number.value - 1); }
+    Listed listed(MessageNumber number) const { return listing_.at(number.value - 1); }
+
+    mail::Row row(MessageNumber number) const { return listed(number).row; }
+
+    MailboxEnding mailboxEnding(accounts::AfterFetch wish) const;
+    Task<Result<std::vector<MailboxEnding>>> chosenEnding() const;
 
     bool isMeasured(MessageNumber number) const;
     Task<Result<std::uint32_t>> measured(store::BlobId id);
     void readAheadFrom(MessageNumber number);
 
     std::shared_ptr<mail::Account> account_;
-    mail::OpenMailboxRef mailbox_;
-    mail::UidValidity uidValidity_;
-    mail::SnapshotRef snapshot_;
+    Listing listing_;
     std::vector<Mark> marks_;
     std::uint32_t removed_ = 0;
 

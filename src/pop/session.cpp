@@ -123,7 +123,8 @@ Task<> Session::run(proto::Capa)
 Task<> Session::run(proto::Quit)
 {
     isOpen_ = false;
-    if (maildrop_) {
+    // Who asks for recent mail only looks: several devices do.
+    if (maildrop_ && !owner_.isRecent) {
         const auto wish = afterFetch();
         Result<> committed;
         if (wish)

@@ -40,6 +40,7 @@ private:
     Task<> run(proto::Stls);
     Task<> run(proto::User command);
     Task<> enter(accounts::AuthenticatedUser user);
+    Task<Result<std::unique_ptr<Maildrop>>> openMaildrop(std::shared_ptr<mail::Account> account);
     accounts::LoginAttempt attempt() const;
     void failLogin(const Error& error);
 

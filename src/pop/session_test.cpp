@@ -7,6 +7,7 @@
 #include "store/memory/memory_engine.h"
 
 #include <boost/asio/co_spawn.hpp>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -43,14 +44,20 @@ Task<> serve(Parts parts, std::unique_ptr<net::Stream> stream, bool isSecure)
     co_await session.run();
 }
 
-Task<> append(mail::Account* account, Workers* workers, std::string text)
+Task<> append(mail::Account* account, Workers* workers, std::string text, std::string mailbox)
 {
     const auto message = co_await mail::ingest(workers, store::makeBody(std::move(text)), 1'000);
     mail::Plan plan = [&](mail::Draft& draft) -> Result<> {
-        const auto uid = draft.append(draft.state().mailbox("INBOX")->id, *message);
+        const auto uid = draft.append(draft.state().mailbox(mailbox)->id, *message);
         return uid ? Result<>() : std::unexpected(uid.error());
     };
     const Result<> done = co_await account->change(plan);
+    EXPECT_TRUE(done);
+}
+
+Task<> change(mail::Account* account, mail::Plan plan)
+{
+    const Result<> done = co_await account->change(std::move(plan), 7'000);
     EXPECT_TRUE(done);
 }
 
@@ -97,7 +104,10 @@ protected:
         own.run();
     }
 
-    void deliver(std::string text) { run(append(account.get(), &workers, std::move(text))); }
+    void deliver(std::string text, std::string mailbox = "INBOX")
+    {
+        run(append(account.get(), &workers, std::move(text), std::move(mailbox)));
+    }
 
     std::string connect(bool isSecure = true)
     {
@@ -332,6 +342,55 @@ TEST_F(PopSession, MovesAndDeletesInOneChange)
     EXPECT_EQ(account->state()->modSeq, before.next());
     EXPECT_EQ(account->state()->mailbox("INBOX")->record.messages, 0U);
     EXPECT_EQ(account->state()->mailbox("Archive")->record.messages, 1U);
+}
+
+TEST_F(PopSession, EndsForAllMailboxesInOneChange)
+{
+    EXPECT_TRUE(directory.setAccount("alice@example.test", "pop3", "all"));
+    EXPECT_TRUE(directory.setAccount("alice@example.test", "pop3.fetched", "trash"));
+    for (const auto* mailbox : {"INBOX", "Sent", "Archive"}) {
+        for (int i = 0; i < 2; ++i)
+            deliver("Subject: x\r\n\r\n" + std::to_string(i) + mailbox + "\r\n", mailbox);
+    }
+    logIn();
+    EXPECT_EQ(talk("STAT\r\n").substr(0, 6), "+OK 6 ");
+    talk("RETR 1\r\nRETR 2\r\nRETR 3\r\nRETR 4\r\nRETR 5\r\n");
+    const auto before = account->state()->modSeq;
+    EXPECT_EQ(talk("QUIT\r\n"), "+OK Bye\r\n");
+    EXPECT_EQ(account->state()->modSeq, before.next());
+    EXPECT_EQ(account->state()->mailbox("Trash")->record.messages, 5U);
+    logIn();
+    EXPECT_EQ(talk("STAT\r\n").substr(0, 6), "+OK 1 ");
+}
+
+TEST_F(PopSession, ListsTheOldestAndNoMoreThanItMay)
+{
+    EXPECT_TRUE(directory.setAccount("alice@example.test", "pop3", "all"));
+    const auto fill = [](mail::Draft& draft) -> Result<> {
+        // more than are collected at once, the oldest last, with places of the same moment
+        for (int i = 0; i < 7'000; ++i) {
+            const auto body = store::makeBody("Subject: " + std::to_string(i) + "\r\n\r\n");
+            const mail::NewMessage message{
+                .body = body,
+                .mime = {},
+                .internalDate = 10'000 - i / 2,
+                .flags = {},
+                .service = static_cast<std::uint16_t>(mail::ServiceBit::CrlfLines),
+            };
+            const auto uid = draft.append(draft.state().mailbox("INBOX")->id, message);
+            if (!uid)
+                return std::unexpected(uid.error());
+        }
+        return {};
+    };
+    run(change(account.get(), fill));
+    logIn();
+    EXPECT_EQ(talk("STAT\r\n").substr(0, 9), "+OK 1000 ");
+    const auto top = [this](int number) { return talk(fmt::format("TOP {} 0\r\n", number)); };
+    EXPECT_EQ(top(1), "+OK Top of the message\r\nSubject: 6998\r\n\r\n.\r\n");
+    EXPECT_EQ(top(2), "+OK Top of the message\r\nSubject: 6999\r\n\r\n.\r\n");
+    EXPECT_EQ(top(999), "+OK Top of the message\r\nSubject: 6000\r\n\r\n.\r\n");
+    EXPECT_EQ(top(1000), "+OK Top of the message\r\nSubject: 6001\r\n\r\n.\r\n");
 }
 
 TEST_F(PopSession, WritesNothingWhereNothingIsToDo)

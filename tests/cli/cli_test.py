@@ -197,8 +197,13 @@ class CommandLine(unittest.TestCase):
         self.done(["account", "set", self.dir, "bob@example.test", "name", "Bob der Bär"])
         self.done(["account", "set", self.dir, "bob@example.test", "pop3", "off"])
         self.refused(["account", "set", self.dir, "bob@example.test", "pop3", "maybe"],
-                     "pop3 must be on, off or default")
+                     "pop3 must be one of all,from-now-on,classic,on,off, or default")
         self.done(["account", "list", self.dir], "alice@example.test\nbob@example.test name=Bob der Bär pop3=off\n")
+        self.done(["account", "set", self.dir, "alice@example.test", "pop3", "from-now-on"])
+        listed = run("account", "list", self.dir).stdout.splitlines()[0]
+        self.assertRegex(listed, r"\Aalice@example\.test pop3=from-now-on pop3\.since=\d{4}-\d\d-\d\dT\d\d:\d\dZ\Z")
+        self.assertEqual(run("account", "set", self.dir, "alice@example.test", "pop3.since", "0").returncode, 1)
+        self.done(["account", "set", self.dir, "alice@example.test", "pop3", "default"])
         self.done(["account", "password", self.dir, "bob@example.test", "--password-stdin"], stdin="other")
         self.refused(["account", "password", self.dir, "nobody@example.test", "--password-stdin"],
                      "there is no account nobody@example.test", "x")

@@ -1,5 +1,6 @@
 """POP3 by Python's poplib."""
 import poplib
+import time
 
 from service import PASSWORD, ServiceTest, main
 from wire import Imap, Wire, deliver, large_message, message, sha256
@@ -9,16 +10,17 @@ BODY = ".one dot\r\n..two dots\r\n.\r\nbetween\r\n\r\n\r\nend\r\n"
 
 class PopTest(ServiceTest):
     def setUp(self):
-        """An empty INBOX for each test."""
+        """Empty mailboxes for each test."""
         with Imap(self.service, self.alice) as client:
-            client.ok("SELECT INBOX")
-            client.ok(r"UID STORE 1:* +FLAGS.SILENT (\Deleted)")
-            client.ok("EXPUNGE")
+            for mailbox in ("INBOX", "Archive", "Sent", "Trash"):
+                client.ok(f"SELECT {mailbox}")
+                client.ok(r"UID STORE 1:* +FLAGS.SILENT (\Deleted)")
+                client.ok("EXPUNGE")
 
-    def fill(self, *messages):
+    def fill(self, *messages, mailbox="INBOX"):
         with Imap(self.service, self.alice) as client:
             for text in messages:
-                self.assertEqual(client.append("INBOX", text).status, b"OK")
+                self.assertEqual(client.append(mailbox, text).status, b"OK")
 
     def log_in(self):
         client = poplib.POP3_SSL("localhost", self.service.port("pop3s"), context=self.service.tls(), timeout=30)
@@ -142,8 +144,12 @@ class PopTest(ServiceTest):
         with Imap(self.service, self.alice) as client:
             return client.ok(f"SELECT {mailbox}").having(" EXISTS")[0].split()[1]
 
+    def set_account(self, key, value):
+        self.service.run("account", "set", self.service.folder, self.alice, key, value)
+        self.addCleanup(self.service.run, "account", "set", self.service.folder, self.alice, key, "default")
+
     def set_fetched(self, value):
-        self.service.run("account", "set", self.service.folder, self.alice, "pop3.fetched", value)
+        self.set_account("pop3.fetched", value)
 
     def test_what_was_fetched_moves_at_quit(self):
         """Not when the service is killed between RETR and QUIT."""
@@ -151,7 +157,6 @@ class PopTest(ServiceTest):
         client = self.log_in()
         client.retr(1)
         self.set_fetched("trash")
-        self.addCleanup(self.set_fetched, "default")
         self.service.kill()
         self.service.start()
         self.assertEqual(self.count("INBOX"), b"3")
@@ -165,6 +170,49 @@ class PopTest(ServiceTest):
         self.service.start()
         self.assertEqual(self.count("INBOX"), b"1")
         self.assertEqual(self.count("Trash"), b"2")
+
+    def test_killed_in_quit_of_all_mailboxes(self):
+        """Whenever it is killed, all that was fetched has moved, from all mailboxes, or nothing."""
+        self.set_account("pop3", "all")
+        self.set_account("pop3.fetched", "trash")
+        mailboxes = ("INBOX", "Sent", "Archive")
+        for turn in range(8):
+            for mailbox in mailboxes:
+                self.fill(message(f"{turn} of {mailbox}"), message(f"{turn} too of {mailbox}"), mailbox=mailbox)
+            before = int(self.count("Trash"))
+            client = self.raw()
+            client.send("STAT\r\n")
+            listed = int(client.line().split()[1])
+            for number in range(1, listed + 1):
+                self.block(client, f"RETR {number}")
+            client.send("QUIT\r\n")
+            time.sleep(turn * 0.002)
+            self.service.kill()
+            try:
+                answer = client.line()
+            except (OSError, EOFError):
+                answer = b""
+            self.service.start()
+            moved = int(self.count("Trash")) - before
+            left = self.log_in()
+            with self.subTest(turn=turn, answer=answer):
+                self.assertIn(moved, (listed,) if answer.startswith(b"+OK") else (0, listed))
+                self.assertEqual(left.stat()[0], listed - moved)
+            left.quit()
+
+    def test_from_now_on(self):
+        self.fill(message("before"))
+        time.sleep(1.1)  # the moment is a whole second
+        self.set_account("pop3", "from-now-on")
+        self.assertIn(" pop3=from-now-on pop3.since=", self.service.run("account", "list", self.service.folder))
+        deliver(self.service, self.alice, message("after"))
+        client = self.log_in()
+        self.assertEqual(client.stat()[0], 1)
+        self.assertIn(b"Subject: after", client.retr(1)[1])
+        client.quit()
+        again = self.log_in()
+        self.assertEqual(again.stat()[0], 0)
+        again.quit()
 
     def test_a_session_sees_one_picture(self):
         self.fill(message("before"))

@@ -134,7 +134,7 @@ POP = {
     "STLS": [""],
     "TOP": [number + " 1000" for number in NUMBERS],
     "UIDL": ["", "bob", *NUMBERS],
-    "USER": ["bob", "bob@example.test"],
+    "USER": ["bob", "bob@example.test", "recent:bob", "recent:bob@example.test"],
 }
 
 BOBS = ["bob@example.test", "bob+x@example.test", "BOB@EXAMPLE.TEST", '"bob"@example.test', "bob",
