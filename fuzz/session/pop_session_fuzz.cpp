@@ -29,11 +29,13 @@ void setMode(std::string_view mode)
 Task<> play(std::unique_ptr<net::Stream> stream)
 {
     static const auto settings = std::make_shared<const Settings>();
+    static pop::LoginPace pace; // without a delay it remembers nothing
     const pop::Parts parts{
         .settings = settings,
         .accounts = world().mail().pool,
         .directory = world().directory,
         .authenticator = world().authenticator,
+        .pace = pace,
         .clock = world().clock,
         .random = world().random,
     };

@@ -18,9 +18,10 @@ namespace {
 /// After so many failures we hang up.
 constexpr int maxFailedLogins = 5;
 
-/// What recent mail is.
-constexpr UnixSeconds recentTime = 30 * 24 * 60 * 60;
+/// Of recent mail so much is listed.
 constexpr std::size_t mostRecent = 20'000;
+
+constexpr UnixSeconds day = 24 * 60 * 60;
 
 } // namespace
 
@@ -123,6 +124,13 @@ void Session::failLogin(const Error& error)
 /// The password was right: opens the maildrop. Several sessions may have it open, with IMAP beside.
 Task<> Session::enter(accounts::AuthenticatedUser user)
 {
+    if (!parts_.pace.admit(user.account, parts_.clock.seconds(), loginDelay())) {
+        // RFC 2449 section 8.1.1
+        refuse(
+            fmt::format("Log in once in {} seconds, not more often", loginDelay()), "LOGIN-DELAY"
+        );
+        co_return;
+    }
     owner_ = std::move(user);
     const mail::QuotaLimits quota{
         .bytes = static_cast<std::uint64_t>(parts_.settings->number("mail.quota_bytes")),
@@ -155,7 +163,9 @@ Session::openMaildrop(std::shared_ptr<mail::Account> account)
         co_return no("there is no such account", "NONEXISTENT");
     if (owner_.isRecent) {
         const Choice recent{
-            .since = parts_.clock.seconds() - recentTime, .most = mostRecent, .isNewestFirst = true
+            .since = parts_.clock.seconds() - recentDays * day,
+            .most = mostRecent,
+            .isNewestFirst = true,
         };
         co_return co_await Maildrop::open(std::move(account), recent);
     }

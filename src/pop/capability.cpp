@@ -15,7 +15,7 @@ struct Capability {
     bool withTls;
 };
 
-// Keep these alphabetical. SASL stands apart, as it has arguments.
+// Keep these alphabetical. Those whose arguments differ stand apart.
 constexpr auto table = std::to_array<Capability>({
     //                  before after  plain  TLS
     {"AUTH-RESP-CODE",         true,  true,  true,  true }, // RFC 3206
@@ -30,22 +30,25 @@ constexpr auto table = std::to_array<Capability>({
 
 } // namespace
 
-std::vector<std::string>
-capabilities(bool isLoggedIn, bool isSecure, const std::vector<std::string>& mechanisms)
+std::vector<std::string> capabilities(const CapabilityState& state)
 {
     std::vector<std::string> out;
-    if (!mechanisms.empty()) {
+    if (!state.mechanisms.empty()) {
         out.emplace_back("SASL"); // RFC 5034
-        for (const auto& mechanism : mechanisms) {
+        for (const auto& mechanism : state.mechanisms) {
             out.back() += ' ';
             out.back() += mechanism;
         }
     }
     for (const Capability& capability : table) {
-        const bool isInState = isLoggedIn ? capability.afterLogin : capability.beforeLogin;
-        if (isInState && (isSecure ? capability.withTls : capability.withoutTls))
+        const bool isInState = state.isLoggedIn ? capability.afterLogin : capability.beforeLogin;
+        if (isInState && (state.isSecure ? capability.withTls : capability.withoutTls))
             out.emplace_back(capability.text);
     }
+    if (!state.expire.empty())
+        out.push_back("EXPIRE " + state.expire);
+    if (!state.loginDelay.empty())
+        out.push_back("LOGIN-DELAY " + state.loginDelay);
     return out;
 }
 

@@ -5,8 +5,16 @@
 
 namespace postamt::pop {
 
-/// What CAPA lists (RFC 2449 section 6). `mechanisms` are those of AUTH.
-std::vector<std::string>
-capabilities(bool isLoggedIn, bool isSecure, const std::vector<std::string>& mechanisms);
+/// By what CAPA's answer differs from client to client.
+struct CapabilityState {
+    bool isLoggedIn = false;
+    bool isSecure = false;
+    std::vector<std::string> mechanisms = {}; ///< those of AUTH
+    std::string expire = {}; ///< the argument of EXPIRE (RFC 2449 section 6.7); empty: it is not told
+    std::string loginDelay = {}; ///< the same of LOGIN-DELAY (section 6.5)
+};
+
+/// What CAPA lists (RFC 2449 section 6).
+std::vector<std::string> capabilities(const CapabilityState& state);
 
 } // namespace postamt::pop

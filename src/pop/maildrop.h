@@ -36,6 +36,9 @@ public:
     /// How many messages there are, those marked as deleted too.
     std::uint32_t size() const { return listing_.size(); }
 
+    /// True if a message that was fetched is not listed again.
+    bool listsOnce() const { return listing_.mailbox() == nullptr; }
+
     /// True if there is a message of that number and it is not marked as deleted.
     bool has(MessageNumber number) const;
 

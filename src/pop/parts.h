@@ -6,6 +6,7 @@
 #include "base/random.h"
 #include "base/settings.h"
 #include "mail/account_pool.h"
+#include "pop/login_pace.h"
 
 #include <memory>
 
@@ -17,6 +18,7 @@ struct Parts {
     mail::AccountPool& accounts;
     accounts::Directory& directory;
     accounts::Authenticator& authenticator;
+    LoginPace& pace;
     const Clock& clock;
     Random& random;
 };

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <string>
 #include <utility>
 #include <variant>
 
@@ -113,8 +114,15 @@ void Session::answer(proto::Reply reply)
 /// RFC 2449 section 5
 Task<> Session::run(proto::Capa)
 {
-    const auto names = mechanisms(parts_.authenticator, channel_.stream());
-    const auto lines = capabilities(isLoggedIn(), channel_.stream().isSecure(), names);
+    CapabilityState state{
+        .isLoggedIn = isLoggedIn(),
+        .isSecure = channel_.stream().isSecure(),
+        .mechanisms = mechanisms(parts_.authenticator, channel_.stream()),
+        .expire = expiry(),
+    };
+    if (const auto delay = loginDelay(); delay > 0)
+        state.loginDelay = std::to_string(delay);
+    const auto lines = capabilities(state);
     channel_.say(proto::formatLines({.ok = true, .code = {}, .text = "Capabilities"}, lines));
     co_return;
 }
@@ -138,6 +146,29 @@ Task<> Session::run(proto::Quit)
         }
     }
     ok("Bye");
+}
+
+/// The argument of EXPIRE: how many days a message that was fetched stays listed. The server itself
+/// throws no mail away. RFC 2449 section 6.7: before login the least that can be.
+std::string Session::expiry() const
+{
+    if (!parts_.settings->flag("pop3.expire"))
+        return {};
+    if (!isLoggedIn())
+        return "0 USER";
+    if (owner_.isRecent)
+        return std::to_string(recentDays);
+    const auto wish = afterFetch();
+    if (!wish)
+        return {};
+    const bool isMoved
+        = *wish == accounts::AfterFetch::Archive || *wish == accounts::AfterFetch::Trash;
+    return isMoved || maildrop_->listsOnce() ? "0" : "NEVER";
+}
+
+UnixSeconds Session::loginDelay() const
+{
+    return parts_.settings->number("pop3.login_delay");
 }
 
 Result<accounts::AfterFetch> Session::afterFetch() const

@@ -28,11 +28,16 @@ public:
     Task<> run();
 
 private:
+    /// What recent mail is.
+    static constexpr int recentDays = 30;
+
     // Commands of both states
     Task<> run(proto::Capa);
     Task<> run(proto::Quit);
     /// What the owner wishes now to be done to what was fetched.
     Result<accounts::AfterFetch> afterFetch() const;
+    std::string expiry() const;
+    UnixSeconds loginDelay() const;
 
     // AUTHORIZATION
     Task<> run(proto::Auth command);

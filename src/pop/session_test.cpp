@@ -148,11 +148,13 @@ protected:
     accounts::Authenticator authenticator{
         directory, throttle, workers, random, accounts::PasswordCost::least()
     };
+    LoginPace pace;
     Parts parts{
         .settings = std::make_shared<const Settings>(),
         .accounts = pool,
         .directory = directory,
         .authenticator = authenticator,
+        .pace = pace,
         .clock = clock,
         .random = random,
     };

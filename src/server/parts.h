@@ -11,6 +11,7 @@
 #include "net/connection_limits.h"
 #include "net/io_threads.h"
 #include "net/tls_context.h"
+#include "pop/login_pace.h"
 #include "server/live_settings.h"
 #include "server/outgoing_mail.h"
 #include "store/engine.h"
@@ -48,6 +49,7 @@ struct Parts {
     accounts::LoginThrottle throttle;
     accounts::Authenticator authenticator;
     mail::AccountPool mail;
+    pop::LoginPace popPace;
     net::ConnectionLimits connections;
     net::IoThreads threads;
     OutgoingMail outgoing;

@@ -38,6 +38,7 @@ Task<> servePop(Parts& parts, Stream stream)
         parts.mail,
         parts.directory,
         parts.authenticator,
+        parts.popPace,
         parts.clock,
         parts.random,
     };

@@ -11,6 +11,7 @@ state: greeted
 1 S: STLS$
 1 S: TOP$
 1 S: UIDL$
+1 S: EXPIRE 0 USER$
 1 S: .$
 1 C: STLS
 1 S: +OK
@@ -24,6 +25,7 @@ state: greeted
 1 S: TOP$
 1 S: UIDL$
 1 S: USER$
+1 S: EXPIRE 0 USER$
 1 S: .$
 1 C: AUTH PLAIN $plain(alice@example.test,alice-password)
 1 S: +OK
@@ -37,6 +39,7 @@ state: greeted
 1 S: TOP$
 1 S: UIDL$
 1 S: USER$
+1 S: EXPIRE NEVER$
 1 S: .$
 1 C: CAPA all
 1 S: -ERR

@@ -26,6 +26,7 @@ Task<> servePop(World* world, std::unique_ptr<net::Stream> stream)
         .accounts = world->pool,
         .directory = world->accounts,
         .authenticator = world->authenticator,
+        .pace = world->popPace,
         .clock = world->clock,
         .random = world->random,
     };

@@ -3,6 +3,7 @@
 #include "accounts/authenticator.h"
 #include "accounts/directory.h"
 #include "accounts/login_throttle.h"
+#include "pop/login_pace.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/settings.h"
@@ -93,6 +94,7 @@ public:
     mail::AccountPool pool;
     accounts::Directory accounts;
     accounts::LoginThrottle throttle;
+    pop::LoginPace popPace;
     accounts::Authenticator authenticator;
 
 private:
