@@ -42,7 +42,7 @@ std::string verbOf(std::string_view line)
 
 bool hasLines(std::string_view verb)
 {
-    return verb == "AUTH" || verb == "CAPA" || verb == "LIST" || verb == "UIDL" || verb == "RETR+" || verb == "TOP+";
+    return verb == "AUTH" || verb == "CAPA" || verb == "LANG" || verb == "LIST" || verb == "UIDL" || verb == "RETR+" || verb == "TOP+";
 }
 
 /// Who made too many mistakes gets two lines, and no more after them.

@@ -70,9 +70,13 @@ const std::vector<Start> starts{
     {serve, true,  "USER recent:alice\r\nPASS alice\r\n"             },
 };
 
-constexpr std::array<std::string_view, 39> phrases{
+constexpr std::array<std::string_view, 43> phrases{
     "CAPA",
     "STLS",
+    "UTF8",
+    "LANG",
+    "LANG *",
+    "LANG de",
     "USER alice",
     "PASS alice",
     "USER bob",

@@ -32,9 +32,23 @@ Task<> Session::run(proto::Stls)
         refuse("TLS is active already");
         co_return;
     }
+    if (isUtf8_) {
+        refuse("STLS comes before UTF8"); // RFC 6856 section 2.1
+        co_return;
+    }
     ok("Begin TLS");
     isOpen_ = co_await channel_.startTls();
     user_ = {};
+}
+
+/// RFC 6856 section 2.1. Messages go out as they came in, with and without it: to refuse those with
+/// UTF-8 in their headers, as the RFC would have it, would keep from people the many that are so
+/// without being announced, and to change them would break what is signed.
+Task<> Session::run(proto::Utf8)
+{
+    isUtf8_ = true;
+    ok("UTF-8 is welcome");
+    co_return;
 }
 
 /// RFC 1939 section 7. Any name is welcome, so that nobody learns which there are.

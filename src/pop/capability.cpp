@@ -20,12 +20,14 @@ constexpr auto table = std::to_array<Capability>({
     //                  before after  plain  TLS
     {"AUTH-RESP-CODE",         true,  true,  true,  true }, // RFC 3206
     {"IMPLEMENTATION Postamt", false, true,  true,  true }, // RFC 2449 section 6.9, to users only
+    {"LANG",                   true,  true,  true,  true }, // RFC 6856 section 3
     {"PIPELINING",             true,  true,  true,  true }, // RFC 2449 section 6.6
     {"RESP-CODES",             true,  true,  true,  true }, // RFC 2449 section 6.4
     {"STLS",                   true,  false, true,  false}, // RFC 2595 section 4
     {"TOP",                    true,  true,  true,  true }, // RFC 1939 section 7
     {"UIDL",                   true,  true,  true,  true },
     {"USER",                   true,  true,  false, true },
+    {"UTF8 USER",              true,  true,  true,  true }, // RFC 6856 section 2
 });
 
 } // namespace

@@ -15,6 +15,8 @@ constexpr auto table = std::to_array<Rule>({
     {"AUTH", true,  false, true },
     {"CAPA", true,  true,  false},
     {"STLS", true,  false, false},
+    {"UTF8", true,  false, false},
+    {"LANG", true,  true,  false},
     {"STAT", false, true,  false},
     {"LIST", false, true,  false},
     {"UIDL", false, true,  false},
@@ -31,10 +33,11 @@ template <class Request, std::size_t place>
 constexpr bool isAt = std::is_same_v<std::variant_alternative_t<place, proto::Command>, Request>;
 
 static_assert(isAt<proto::User, 0> && isAt<proto::Pass, 1> && isAt<proto::Auth, 2>);
-static_assert(isAt<proto::Capa, 3> && isAt<proto::Stls, 4> && isAt<proto::Stat, 5>);
-static_assert(isAt<proto::List, 6> && isAt<proto::Uidl, 7> && isAt<proto::Retr, 8>);
-static_assert(isAt<proto::Dele, 9> && isAt<proto::Top, 10> && isAt<proto::Noop, 11>);
-static_assert(isAt<proto::Rset, 12> && isAt<proto::Quit, 13>);
+static_assert(isAt<proto::Capa, 3> && isAt<proto::Stls, 4> && isAt<proto::Utf8, 5>);
+static_assert(isAt<proto::Lang, 6> && isAt<proto::Stat, 7> && isAt<proto::List, 8>);
+static_assert(isAt<proto::Uidl, 9> && isAt<proto::Retr, 10> && isAt<proto::Dele, 11>);
+static_assert(isAt<proto::Top, 12> && isAt<proto::Noop, 13> && isAt<proto::Rset, 14>);
+static_assert(isAt<proto::Quit, 15>);
 
 } // namespace
 

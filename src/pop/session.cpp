@@ -10,6 +10,7 @@
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace postamt::pop {
 
@@ -124,6 +125,23 @@ Task<> Session::run(proto::Capa)
         state.loginDelay = std::to_string(delay);
     const auto lines = capabilities(state);
     channel_.say(proto::formatLines({.ok = true, .code = {}, .text = "Capabilities"}, lines));
+    co_return;
+}
+
+/// RFC 6856 section 3. There is one language.
+Task<> Session::run(proto::Lang command)
+{
+    const auto& range = command.range;
+    if (range.empty()) {
+        const std::vector<std::string> languages{"en English", "i-default English"};
+        channel_.say(proto::formatLines({.ok = true, .code = {}, .text = "Languages"}, languages));
+    } else if (range == "*" || range == "en" || range.starts_with("en-")) {
+        ok("en The texts are English");
+    } else if (range == "i-default") {
+        ok("i-default The texts are English");
+    } else {
+        refuse("There is no such language; LANG alone lists them");
+    }
     co_return;
 }
 

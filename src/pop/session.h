@@ -33,6 +33,7 @@ private:
 
     // Commands of both states
     Task<> run(proto::Capa);
+    Task<> run(proto::Lang command);
     Task<> run(proto::Quit);
     /// What the owner wishes now to be done to what was fetched.
     Result<accounts::AfterFetch> afterFetch() const;
@@ -44,6 +45,7 @@ private:
     Task<> run(proto::Pass command);
     Task<> run(proto::Stls);
     Task<> run(proto::User command);
+    Task<> run(proto::Utf8);
     Task<> enter(accounts::AuthenticatedUser user);
     Task<Result<std::unique_ptr<Maildrop>>> openMaildrop(std::shared_ptr<mail::Account> account);
     accounts::LoginAttempt attempt() const;
@@ -88,6 +90,7 @@ private:
     bool isOpen_ = true;
     int mistakes_ = 0; ///< commands that were none or not allowed
     int failedLogins_ = 0;
+    bool isUtf8_ = false; ///< the client has said UTF8
     std::string user_; ///< named by USER, for the PASS that follows
     accounts::AuthenticatedUser owner_;
     std::unique_ptr<Maildrop> maildrop_; ///< once logged in

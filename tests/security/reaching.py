@@ -124,6 +124,7 @@ POP = {
     "AUTH": ["", "PLAIN"],
     "CAPA": [""],
     "DELE": NUMBERS,
+    "LANG": ["", "*", "bob"],
     "LIST": ["", *NUMBERS],
     "NOOP": [""],
     "PASS": ["correct horse"],
@@ -135,6 +136,7 @@ POP = {
     "TOP": [number + " 1000" for number in NUMBERS],
     "UIDL": ["", "bob", *NUMBERS],
     "USER": ["bob", "bob@example.test", "recent:bob", "recent:bob@example.test"],
+    "UTF8": [""],
 }
 
 BOBS = ["bob@example.test", "bob+x@example.test", "BOB@EXAMPLE.TEST", '"bob"@example.test', "bob",

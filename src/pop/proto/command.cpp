@@ -14,6 +14,9 @@ namespace {
 
 using Outcome = std::expected<Command, Reply>;
 
+/// Characters of a language range.
+constexpr std::size_t maxRange = 100;
+
 std::unexpected<Reply> refuse(std::string text, bool close = false)
 {
     return std::unexpected(Reply{false, {}, std::move(text), close});
@@ -109,6 +112,16 @@ Outcome parseAuth(std::string_view argument)
     return out;
 }
 
+// LANG [language-range], the basic range of RFC 4647 section 2.1
+Outcome parseLang(std::string_view argument)
+{
+    argument = trimmed(argument);
+    const auto isByte = [](char c) { return isAlpha(c) || isDigit(c) || c == '-'; };
+    if (argument.size() > maxRange || (argument != "*" && !std::ranges::all_of(argument, isByte)))
+        return refuse("Expected: LANG [language]");
+    return Lang{lowered(argument)};
+}
+
 Outcome refuseApop(std::string_view)
 {
     return refuse("APOP is not supported: use AUTH, or USER and PASS");
@@ -125,13 +138,15 @@ struct Row {
     Outcome (*parse)(std::string_view argument);
 };
 
-constexpr std::array<Row, 18> table{
+constexpr std::array<Row, 20> table{
     {
      {"USER", parseText<User>},
      {"PASS", parseText<Pass>},
      {"AUTH", parseAuth},
      {"CAPA", parseAlone<Capa>},
      {"STLS", parseAlone<Stls>},
+     {"UTF8", parseAlone<Utf8>},
+     {"LANG", parseLang},
      {"STAT", parseAlone<Stat>},
      {"LIST", parseOptional<List>},
      {"UIDL", parseOptional<Uidl>},

@@ -34,6 +34,14 @@ struct Capa { };
 
 struct Stls { };
 
+/// UTF8 (RFC 6856 section 2).
+struct Utf8 { };
+
+/// LANG (RFC 6856 section 3). Without a language range it asks for the list of languages.
+struct Lang {
+    std::string range; ///< in small letters; "*" leaves the choice to the server
+};
+
 struct Stat { };
 
 struct List {
@@ -63,8 +71,23 @@ struct Rset { };
 
 struct Quit { };
 
-using Command = std::
-    variant<User, Pass, Auth, Capa, Stls, Stat, List, Uidl, Retr, Dele, Top, Noop, Rset, Quit>;
+using Command = std::variant<
+    User,
+    Pass,
+    Auth,
+    Capa,
+    Stls,
+    Utf8,
+    Lang,
+    Stat,
+    List,
+    Uidl,
+    Retr,
+    Dele,
+    Top,
+    Noop,
+    Rset,
+    Quit>;
 
 /// Reads a command line without its CRLF (RFC 1939, RFC 2449). If it is none, gives the -ERR that
 /// says what is wrong.

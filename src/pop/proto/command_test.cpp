@@ -45,11 +45,27 @@ TEST(PopCommand, ReadsThoseWithoutArguments)
 {
     parsed<Capa>("CAPA");
     parsed<Stls>("stls");
+    parsed<Utf8>("utf8");
     parsed<Stat>("STAT ");
     parsed<Noop>("NOOP");
     parsed<Rset>("RSET");
     parsed<Quit>("QUIT");
-    for (const auto* line : {"CAPA x", "STLS x", "STAT 1", "RSET x", "QUIT x"})
+    for (const auto* line : {"CAPA x", "STLS x", "UTF8 x", "STAT 1", "RSET x", "QUIT x"})
+        expectRefused(line);
+}
+
+TEST(PopCommand, ReadsLanguages)
+{
+    EXPECT_EQ(parsed<Lang>("LANG").range, "");
+    EXPECT_EQ(parsed<Lang>("lang ").range, "");
+    EXPECT_EQ(parsed<Lang>("LANG de-CH-1996").range, "de-ch-1996");
+    EXPECT_EQ(parsed<Lang>("LANG  * ").range, "*");
+    const std::string longest(100, 'a');
+    EXPECT_EQ(parsed<Lang>("LANG " + longest).range, longest);
+    EXPECT_EQ(parsed<Lang>("LANG " + longest.substr(1)).range, longest.substr(1));
+    for (const auto& line :
+         {"LANG " + longest + "a", std::string("LANG **"), std::string("LANG en de"),
+          std::string("LANG \xc3\xb6"), std::string("LANG en_US")})
         expectRefused(line);
 }
 
