@@ -11,6 +11,7 @@ from pathlib import Path
 from load import Measured
 from process_tree import ProcessTree
 from result import Result, better
+from spam import Mail, area, measures, missed
 from table import table
 from workload import P99, TIME, Aim, Sample, Shown, Step
 from workloads import workloads
@@ -114,6 +115,29 @@ class ProcessTreeTest(unittest.TestCase):
         self.assertGreaterEqual(usage.cpu_seconds, 0.3)
         self.assertGreaterEqual(usage.written_bytes, 1 << 20)
         self.assertGreater(usage.memory_bytes, 1 << 20)
+
+
+def mails(ham: list[float], spam: list[float]) -> list[Mail]:
+    return [Mail(False, s, s >= 3) for s in ham] + [Mail(True, s, s >= 3) for s in spam]
+
+
+class SpamTest(unittest.TestCase):
+    def test_area_counts_the_pairs_in_wrong_order_and_halves_ties(self) -> None:
+        self.assertEqual(0, area(mails([1, 2], [3, 4])))
+        self.assertEqual(1, area(mails([3, 4], [1, 2])))
+        self.assertEqual(0.25, area(mails([1, 3], [2, 4])))
+        self.assertEqual(0.5, area(mails([1], [1])))
+
+    def test_missed_is_what_is_not_above_the_threshold(self) -> None:
+        some = mails([float(i) for i in range(100)], [97.5, 98.0, 98.5, 200.0])
+        self.assertEqual(0.5, missed(some, 0.01))
+        self.assertEqual(0.75, missed(some, 0.0))
+
+    def test_measures_at_the_default_threshold(self) -> None:
+        found = measures(mails([1, 2, 3, 0], [5, 2]))
+        self.assertEqual(25, found["FP"])
+        self.assertEqual(50, found["FN"])
+        self.assertEqual(2, found["first 200"])
 
 
 class WorkloadsTest(unittest.TestCase):
