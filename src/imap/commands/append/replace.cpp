@@ -54,11 +54,27 @@ Result<> takeOut(mail::Draft& draft, const Old& old)
     return draft.expunge(old.mailbox, old.row.uid) ? Result<>() : gone;
 }
 
+/// Whether the old message is still there, to be taken out.
+Result<> checkOld(const Old& old)
+{
+    const auto state = old.account->state();
+    const auto from = reach(*state, old.viewer, old.mailbox, leaving);
+    if (!from)
+        return std::unexpected(from.error());
+    const auto& rows = (*from)->rows;
+    if (!rows || !rows->find(old.row.uid))
+        return no("the message was expunged by another client", "EXPUNGEISSUED");
+    return {};
+}
+
 /// The old message goes first, so that the new one may take its place in a full account. Between
-/// two accounts it goes last, in a Change of its own: nothing is lost if the way ends in between.
+/// two accounts it goes last, in a Change of its own: nothing is lost if the way ends in between. If
+/// somebody else has expunged it by then, the new message has replaced it all the same.
 Task<Result<Appended>> store(const Incoming* incoming, Old old)
 {
     const bool isOneAccount = incoming->place().account == old.account;
+    if (auto isThere = isOneAccount ? Result<>() : checkOld(old); !isThere)
+        co_return std::unexpected(isThere.error());
     auto replaced = std::make_shared<Appended>();
     mail::Plan plan = [incoming, old, replaced, isOneAccount](mail::Draft& draft) -> Result<> {
         if (auto done = isOneAccount ? takeOut(draft, old) : Result<>(); !done)
@@ -71,7 +87,12 @@ Task<Result<Appended>> store(const Incoming* incoming, Old old)
     };
     auto done = co_await incoming->place().account->change(std::move(plan));
     if (done && !isOneAccount) {
-        mail::Plan last = [old](mail::Draft& draft) { return takeOut(draft, old); };
+        mail::Plan last = [old](mail::Draft& draft) -> Result<> {
+            auto taken = takeOut(draft, old);
+            if (!taken && taken.error().code == "EXPUNGEISSUED")
+                return {};
+            return taken;
+        };
         done = co_await old.account->change(std::move(last));
     }
     if (!done)
