@@ -6,7 +6,7 @@ of a failure and its number of sessions every session makes the same choices aga
 
 To show that the tester can fail, it is run again for each of its lies (`states_liar.h`): the sessions
 mishear one thing that the service says, and the tester must find a difference. `--lies no` leaves it out,
-`--lies NAME,NAME` tries these.
+`--lies NAME,NAME` tries these, `--lies 3` three that the seed chooses.
 """
 import argparse
 import os
@@ -39,6 +39,13 @@ def command(service, number, sessions, seconds, seed):
     for name in ("imaps", "pop3s", "lmtp"):
         words += [f"--{name}", service.port(name)]
     return [str(word) for word in words]
+
+
+def chosen(known, words, seed):
+    """The lies to try: all, so many by the seed, or those named."""
+    if words.isdigit():
+        return random.Random(seed).sample(known, min(int(words), len(known)))
+    return known if words == "all" else words.split(",")
 
 
 def find_lies(service, names, seed):
@@ -79,7 +86,7 @@ def main():
                       f" --each {each} --seconds {each} --seed {options.seed + number - 1} --lies no", flush=True)
         if options.lies != "no":
             known = subprocess.run([TESTER, "--lies"], check=True, stdout=subprocess.PIPE, text=True).stdout.split()
-            bad += find_lies(service, known if options.lies == "all" else options.lies.split(","), options.seed)
+            bad += find_lies(service, chosen(known, options.lies, options.seed), options.seed)
     finally:
         service.close()
     return 1 if bad else 0
