@@ -229,7 +229,7 @@ TEST(Speech, SpeaksSasl)
     );
     EXPECT_EQ(say("$base64(\\0a)", {}), "AGE=");
     EXPECT_EQ(say("$sasl(PLAIN,al,pw)", {}), "AGFsAHB3");
-    EXPECT_EQ(say("$sasl(NONE,al,pw)", {}), "bad: there is no mechanism NONE");
+    EXPECT_EQ(say("$sasl(NONE,al,pw)", {}), "bad: there is no client of NONE");
     EXPECT_EQ(say("$nothing(x)", {}), "bad: there is no call $nothing with so many arguments");
     EXPECT_EQ(say("$answer(%)", {}), "bad: a challenge in base64 is expected behind $sasl()");
 }

@@ -85,7 +85,7 @@ TEST(Script, ReadsHeadersAndSteps)
             Closed
         })
     );
-    EXPECT_EQ(script->steps[1].line, 12U);
+    EXPECT_EQ(script->steps[1].line, 13U);
     EXPECT_EQ(script->steps[5].seconds, 60);
     EXPECT_TRUE(script->has(TimeOut));
 }
