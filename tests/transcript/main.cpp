@@ -31,15 +31,13 @@ constexpr auto durable = EngineKind::Memory;
 #endif
 
 constexpr Way ways[] = {
-    {"in memory, whole",         EngineKind::Memory, SIZE_MAX},
-    {"in memory, byte by byte",  EngineKind::Memory, 1       },
-    {"in memory, in sevens",     EngineKind::Memory, 7       },
+    {"in memory, whole",        EngineKind::Memory, SIZE_MAX},
+    {"in memory, byte by byte", EngineKind::Memory, 1       },
+    {"in memory, in sevens",    EngineKind::Memory, 7       },
 #ifdef POSTAMT_ROCKS
-    {"on RocksDB, whole",        EngineKind::Rocks,  SIZE_MAX},
-    {"on RocksDB, byte by byte", EngineKind::Rocks,  1       },
-    {"on RocksDB, in sevens",    EngineKind::Rocks,  7       },
+    {"on RocksDB, whole",       EngineKind::Rocks,  SIZE_MAX},
 #endif
-    {"through sockets",          durable,            0       },
+    {"through sockets",         durable,            0       },
 };
 
 Result<> furnish(World& world, const Script& script)

@@ -3,6 +3,7 @@
 #include "cli/administration.h"
 #include "mail/ingest.h"
 #include "store/memory/memory_engine.h"
+#include "store/rocks/rocks_engine.h"
 #include "transcript/mail_file.h"
 #include "transcript/player.h"
 #include "transcript/tokens.h"
@@ -12,6 +13,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
 
 namespace postamt::transcript {
 
@@ -19,9 +21,20 @@ namespace {
 
 constexpr std::array users{"alice", "bob"};
 
-std::unique_ptr<store::Engine>
-makeEngine(EngineKind, const std::filesystem::path&, const Clock& clock)
+std::unique_ptr<store::Engine> makeEngine(
+    [[maybe_unused]] EngineKind kind,
+    [[maybe_unused]] const std::filesystem::path& directory,
+    const Clock& clock
+)
 {
+#ifdef POSTAMT_ROCKS
+    if (kind == EngineKind::Rocks) {
+        auto engine = store::openRocks(directory, {.clock = &clock});
+        if (!engine)
+            throw std::runtime_error(engine.error().text);
+        return std::move(*engine);
+    }
+#endif
     return std::make_unique<store::MemoryEngine>(clock);
 }
 
@@ -140,7 +153,9 @@ Result<> World::set(const std::string& key, const std::string& value)
 {
     if (std::ranges::find(users, key) != users.end()) {
         const auto space = std::min(value.find(' '), value.size());
-        return accounts.setAccount(addressOf(key), value.substr(0, space), value.substr(std::min(space + 1, value.size())));
+        return accounts.setAccount(
+            addressOf(key), value.substr(0, space), value.substr(std::min(space + 1, value.size()))
+        );
     }
     const auto dot = key.find('.');
     if (dot == std::string::npos)
