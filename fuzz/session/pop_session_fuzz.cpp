@@ -56,21 +56,21 @@ Task<> serveAll(std::unique_ptr<net::Stream> stream)
 }
 
 const std::vector<Start> starts{
-    {serve, false, ""                                                },
-    {serve, true,  ""                                                },
-    {serve, false, "STLS\r\n"                                        },
-    {serve, true,  "USER alice\r\nPASS alice\r\n"                    },
-    {serve, true,  "USER bob\r\nPASS bob\r\n"                        },
-    {serve, true,  "USER alice\r\n"                                  },
-    {serve, true,  "AUTH PLAIN\r\n"                                  },
-    {serve, true,  "AUTH SCRAM-SHA-256 biwsbj1hbGljZSxyPWFiYw==\r\n" },
-    {serve, true,  "USER alice\r\nPASS alice\r\nDELE 1\r\nDELE 2\r\n"},
+    {serve,    false, ""                                                },
+    {serve,    true,  ""                                                },
+    {serve,    false, "STLS\r\n"                                        },
+    {serve,    true,  "USER alice\r\nPASS alice\r\n"                    },
+    {serve,    true,  "USER bob\r\nPASS bob\r\n"                        },
+    {serve,    true,  "USER alice\r\n"                                  },
+    {serve,    true,  "AUTH PLAIN\r\n"                                  },
+    {serve,    true,  "AUTH SCRAM-SHA-256 biwsbj1hbGljZSxyPWFiYw==\r\n" },
+    {serve,    true,  "USER alice\r\nPASS alice\r\nDELE 1\r\nDELE 2\r\n"},
     {serveAll, true,  "USER alice\r\nPASS alice\r\n"                    },
     {serveAll, true,  "USER alice\r\nPASS alice\r\nRETR 1\r\nRETR 3\r\n"},
-    {serve, true,  "USER recent:alice\r\nPASS alice\r\n"             },
+    {serve,    true,  "USER recent:alice\r\nPASS alice\r\n"             },
 };
 
-constexpr std::array<std::string_view, 43> phrases{
+constexpr auto phrases = std::to_array<std::string_view>({
     "CAPA",
     "STLS",
     "UTF8",
@@ -118,7 +118,7 @@ constexpr std::array<std::string_view, 43> phrases{
     "QUIT",
     "LAST",
     "retr  1",
-};
+});
 
 } // namespace
 

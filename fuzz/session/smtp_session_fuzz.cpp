@@ -83,7 +83,7 @@ const std::vector<Start> starts{
     },
 };
 
-constexpr std::array<std::string_view, 67> phrases{
+constexpr auto phrases = std::to_array<std::string_view>({
     "HELO a.example",
     "EHLO a.example",
     "EHLO [192.0.2.1]",
@@ -156,7 +156,7 @@ constexpr std::array<std::string_view, 67> phrases{
     "",
     "GET / HTTP/1.1",
     "MAIL FROM:<bob@example.test>",
-};
+});
 
 /// Replies, not counting the lines before the last of each.
 std::size_t repliesIn(std::string_view said)
