@@ -123,7 +123,8 @@ TEST(Settings, mistakesAreNamed)
 {
     EXPECT_EQ(
         errorOf("[pop3]\nprot = 1\n"),
-        "line 2: there is no setting pop3.prot; [pop3] has port, idle_timeout"
+        "line 2: there is no setting pop3.prot; [pop3] has port, idle_timeout, "
+        "expire, login_delay, session_messages"
     );
     EXPECT_EQ(
         errorOf("[pop4]\nport = 1\n"), "line 2: there is no section [pop4]; see docs/settings.md"

@@ -24,6 +24,8 @@ HARMLESS = {
     ("store/rocks/stage.h", "BlobId"): "what one commit brings",
     ("store/rocks/stage.cpp", "BlobId"): "what one commit brings",
     ("store/rocks/pins.h", "BlobId"): "bodies in use at this moment",
+    ("pop/choice.cpp", "store::BlobId"): "hashes over a Received field with our random id in it, or of the user's own making",
+    ("pop/login_pace.h", "mail::AccountId"): "numbers that we give",
     ("queue/queue.h", "store::BlobId"): "hashes over a Received field with our random id in it",
     ("mail/sort_keys.h", "std::uint64_t"): "SipHash under a secret key",
     ("mail/draft.h", "std::string"): "what one fold of changes writes",

@@ -22,6 +22,9 @@ MARK = "MARK7f3a"
 LAST = ("CREATE", "RENAME")  # after them alice may have mailboxes that are called like bob's
 Said = list[tuple[str, bytes]]
 
+# Without the smart host, the issuer of tokens and the CA of the other attacks.
+ALONE = SETTINGS | {"relay.host": "", "relay.user": "", "oauth.issuer": "", "tls.client_ca": ""}
+
 
 class Bob(threading.Thread):
     """Has mail, and never rests."""
@@ -225,7 +228,7 @@ class Sharing(unittest.TestCase):
     HIDDEN = "HIDDEN55e1"
 
     def setUp(self):
-        self.service = Service(SETTINGS | {"relay.host": "", "relay.user": ""}, sanitizer_options=SMALL_QUARANTINE)
+        self.service = Service(ALONE, sanitizer_options=SMALL_QUARANTINE)
         self.addCleanup(self.service.close)
         for name in ("alice", "bob"):
             self.service.add_account(name)
@@ -318,7 +321,7 @@ class TwoAccounts(unittest.TestCase):
         cls.services = []
         for _ in range(2):
             # The connection to nowhere keeps mail for others in the queue.
-            service = Service({**SETTINGS, "relay.host": "", "relay.user": ""}, sanitizer_options=SMALL_QUARANTINE)
+            service = Service(ALONE, sanitizer_options=SMALL_QUARANTINE)
             cls.services.append(service)
             for name in ("alice", "bob"):
                 service.add_account(name)
