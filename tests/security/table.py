@@ -21,8 +21,8 @@ def imap() -> set[str]:
 
 
 def pop() -> set[str]:
-    return {name for name, _ in rows("pop/proto/command.cpp", r'\{"([A-Z]+)",\s*([\w:<>]+)\}')}
+    return {name for name, _ in rows("pop/proto/command.cpp", r'\{"([A-Z0-9]+)",\s*([\w:<>]+)\}')}
 
 
 def smtp() -> set[str]:
-    return {name for name, _ in rows("smtp/proto/command.cpp", r'\{"([A-Z]+)",\s*([\w:<>]+)\}')}
+    return {name for name, _ in rows("smtp/proto/command.cpp", r'\{"([A-Z0-9]+)",\s*([\w:<>]+)\}')}
