@@ -1,5 +1,6 @@
 #include "base/encoding.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -72,6 +73,26 @@ std::optional<std::string> base64Decode(std::string_view text)
     if (bits != 0)
         return std::nullopt;
     return out;
+}
+
+std::string base64UrlEncode(std::string_view bytes)
+{
+    auto text = base64Encode(bytes);
+    text.erase(std::min(text.find('='), text.size()));
+    std::ranges::replace(text, '+', '-');
+    std::ranges::replace(text, '/', '_');
+    return text;
+}
+
+std::optional<std::string> base64UrlDecode(std::string_view text)
+{
+    if (text.find_first_of("+/=") != std::string_view::npos)
+        return std::nullopt;
+    std::string plain(text);
+    std::ranges::replace(plain, '-', '+');
+    std::ranges::replace(plain, '_', '/');
+    plain.append((4 - plain.size() % 4) % 4, '=');
+    return base64Decode(plain);
 }
 
 std::string hexEncode(std::string_view bytes)

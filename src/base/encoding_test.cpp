@@ -28,6 +28,23 @@ TEST(Base64, RefusesWhatIsNotStrict)
         EXPECT_FALSE(base64Decode(text)) << text;
 }
 
+TEST(Base64Url, RoundTripsWithoutPadding)
+{
+    const std::pair<std::string, std::string> vectors[] = {
+        {"",                         ""    },
+        {"f",                        "Zg"  },
+        {"fo",                       "Zm8" },
+        {"foo",                      "Zm9v"},
+        {std::string("\xfb\xff\xbf"), "-_-_"}
+    };
+    for (const auto& [plain, encoded] : vectors) {
+        EXPECT_EQ(base64UrlEncode(plain), encoded);
+        EXPECT_EQ(base64UrlDecode(encoded), plain);
+    }
+    for (const auto* text : {"Zg==", "Z", "Zh", "+_-_", "-/-_", "Zm 9", "Zm9v!"})
+        EXPECT_FALSE(base64UrlDecode(text)) << text;
+}
+
 TEST(Hex, RoundTripsAndRefuses)
 {
     EXPECT_EQ(hexEncode(std::string("\x00\xff\x10", 3)), "00ff10");

@@ -2,28 +2,17 @@
 
 #include "base/encoding.h"
 
-#include <algorithm>
-
 namespace postamt::mail {
 
 namespace {
 
-// Enough that nobody meets two of the same by accident; whole triples, so that base64 needs no
-// padding.
+// Enough that nobody meets two of the same by accident.
 constexpr std::size_t emailBytes = 24;
 constexpr std::size_t threadBytes = 18;
 
-void swapCharacters(std::string& text, char from, char to)
-{
-    std::ranges::replace(text, from, to);
-}
-
 std::string objectId(char kind, std::string_view bytes)
 {
-    auto out = kind + base64Encode(bytes);
-    swapCharacters(out, '+', '-');
-    swapCharacters(out, '/', '_');
-    return out;
+    return kind + base64UrlEncode(bytes);
 }
 
 } // namespace
@@ -40,12 +29,9 @@ std::string emailObjectId(const store::BlobId& blob)
 
 std::optional<std::string> blobPrefixOf(std::string_view emailObjectId)
 {
-    if (!emailObjectId.starts_with('M') || emailObjectId.find_first_of("+/") != emailObjectId.npos)
+    if (!emailObjectId.starts_with('M'))
         return std::nullopt;
-    std::string text(emailObjectId.substr(1));
-    swapCharacters(text, '-', '+');
-    swapCharacters(text, '_', '/');
-    auto bytes = base64Decode(text);
+    auto bytes = base64UrlDecode(emailObjectId.substr(1));
     if (!bytes || bytes->size() != emailBytes)
         return std::nullopt;
     return bytes;

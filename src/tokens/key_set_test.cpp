@@ -27,17 +27,12 @@ TEST(KeySet, VerifiesTheExamplesOfTheRfcs)
 {
     const auto set = KeySet::parse(std::string(R"({"keys":[)") + ecOfRfc + "," + edOfRfc + "]}");
     ASSERT_TRUE(set);
-    const auto decoded = [](std::string text) {
-        std::ranges::replace(text, '-', '+');
-        std::ranges::replace(text, '_', '/');
-        return *base64Decode(text + "==");
-    };
     const auto ec = set->find(Algorithm::Es256, "");
     ASSERT_EQ(ec.size(), 1U);
     const std::string text
         = "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFt"
           "cGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
-    const auto signature = decoded(
+    const auto signature = *base64UrlDecode(
         "DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q"
     );
     EXPECT_TRUE(ec[0].verifies(text, signature));
@@ -47,7 +42,7 @@ TEST(KeySet, VerifiesTheExamplesOfTheRfcs)
     ASSERT_EQ(ed.size(), 1U);
     EXPECT_TRUE(ed[0].verifies(
         "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc",
-        decoded(
+        *base64UrlDecode(
             "hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg"
         )
     ));
@@ -86,8 +81,8 @@ TEST(KeySet, LeavesOutBrokenKeys)
         std::string modulus(bytes, '\xff');
         return fmt::format(
             R"({{"kty":"RSA","n":"{}","e":"{}"}})",
-            TestIssuer::base64Url(modulus),
-            TestIssuer::base64Url(exponent)
+            base64UrlEncode(modulus),
+            base64UrlEncode(exponent)
         );
     };
     EXPECT_EQ(usable(rsa(255, "\1\1")), 0U);

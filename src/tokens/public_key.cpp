@@ -1,7 +1,7 @@
 #include "tokens/public_key.h"
 
+#include "base/encoding.h"
 #include "net/openssl.h"
-#include "tokens/base64url.h"
 #include "tokens/json.h"
 
 #include <openssl/bn.h>

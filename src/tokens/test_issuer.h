@@ -18,15 +18,6 @@ namespace postamt::tokens {
 /// An issuer of tokens for tests: makes keys, publishes them, signs whatever it is told to.
 class TestIssuer {
 public:
-    static std::string base64Url(std::string_view bytes)
-    {
-        auto text = base64Encode(bytes);
-        text.erase(std::find(text.begin(), text.end(), '='), text.end());
-        std::ranges::replace(text, '+', '-');
-        std::ranges::replace(text, '/', '_');
-        return text;
-    }
-
     /// A new key of an algorithm ("RS256", "ES256", "EdDSA"); one of that id is replaced.
     void makeKey(const std::string& id, const std::string& algorithm)
     {
@@ -62,14 +53,14 @@ public:
         if (algorithm == "RS256") {
             members = fmt::format(
                 R"("kty":"RSA","n":"{}","e":"{}")",
-                base64Url(number(key.get(), OSSL_PKEY_PARAM_RSA_N)),
-                base64Url(number(key.get(), OSSL_PKEY_PARAM_RSA_E))
+                base64UrlEncode(number(key.get(), OSSL_PKEY_PARAM_RSA_N)),
+                base64UrlEncode(number(key.get(), OSSL_PKEY_PARAM_RSA_E))
             );
         } else if (algorithm == "ES256") {
             members = fmt::format(
                 R"("kty":"EC","crv":"P-256","x":"{}","y":"{}")",
-                base64Url(number(key.get(), OSSL_PKEY_PARAM_EC_PUB_X, 32)),
-                base64Url(number(key.get(), OSSL_PKEY_PARAM_EC_PUB_Y, 32))
+                base64UrlEncode(number(key.get(), OSSL_PKEY_PARAM_EC_PUB_X, 32)),
+                base64UrlEncode(number(key.get(), OSSL_PKEY_PARAM_EC_PUB_Y, 32))
             );
         } else {
             std::string raw(32, '\0');
@@ -77,7 +68,7 @@ public:
             EVP_PKEY_get_raw_public_key(
                 key.get(), reinterpret_cast<unsigned char*>(raw.data()), &size
             );
-            members = fmt::format(R"("kty":"OKP","crv":"Ed25519","x":"{}")", base64Url(raw));
+            members = fmt::format(R"("kty":"OKP","crv":"Ed25519","x":"{}")", base64UrlEncode(raw));
         }
         return fmt::format(R"({{{},"kid":"{}"{}}})", members, id, more);
     }
@@ -95,8 +86,8 @@ public:
     std::string
     sign(const std::string& id, std::string_view header, std::string_view claims) const
     {
-        const auto text = base64Url(header) + "." + base64Url(claims);
-        return text + "." + base64Url(signature(id, text));
+        const auto text = base64UrlEncode(header) + "." + base64UrlEncode(claims);
+        return text + "." + base64UrlEncode(signature(id, text));
     }
 
     /// The same with the header that belongs to the key.

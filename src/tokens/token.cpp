@@ -1,6 +1,6 @@
 #include "tokens/token.h"
 
-#include "tokens/base64url.h"
+#include "base/encoding.h"
 #include "tokens/json.h"
 
 #include <boost/json/value.hpp>

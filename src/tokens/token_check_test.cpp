@@ -94,7 +94,7 @@ TEST_F(TokenCheckTest, KnowsNoOtherAlgorithms)
         EXPECT_EQ(found(issuer.sign("rsa", header, claims())), otherAlgorithm) << header;
     // a token that is not signed at all
     const auto bare
-        = TestIssuer::base64Url(R"({"alg":"none"})") + "." + TestIssuer::base64Url(claims()) + ".";
+        = base64UrlEncode(R"({"alg":"none"})") + "." + base64UrlEncode(claims()) + ".";
     EXPECT_EQ(found(bare), otherAlgorithm);
 }
 
