@@ -13,27 +13,6 @@ OAuthBearerServer::OAuthBearerServer(std::string configuration)
 {
 }
 
-ServerStep OAuthBearerServer::start(std::optional<std::string_view> initial)
-{
-    if (std::exchange(state_, State::Message) != State::Begin) {
-        state_ = State::Ended;
-        return Failed{Failure::Malformed};
-    }
-    return initial ? step(*initial) : Challenge{};
-}
-
-ServerStep OAuthBearerServer::step(std::string_view message)
-{
-    switch (std::exchange(state_, State::Ended)) {
-    case State::Message:
-        return takeMessage(message);
-    case State::Refused: // section 3.2.3: whatever it answers
-        return Failed{Failure::Rejected};
-    default:
-        return Failed{Failure::Malformed};
-    }
-}
-
 // Section 3.1: client-resp = gs2-header kvsep *kvpair kvsep
 ServerStep OAuthBearerServer::takeMessage(std::string_view message)
 {
@@ -53,24 +32,13 @@ ServerStep OAuthBearerServer::takeMessage(std::string_view message)
         user_ = *user;
     }
     if (token->empty()) // section 4.3: the client asks whom to get a token from
-        return refuse();
-    state_ = State::Verdict;
+        return refused();
     return VerifyToken{user_, std::string(*token)};
 }
 
-ServerStep OAuthBearerServer::resume(bool verified)
+// Section 3.2.2; what the client answers (3.2.3) is nothing to us
+ServerStep OAuthBearerServer::refused()
 {
-    if (std::exchange(state_, State::Ended) != State::Verdict)
-        return Failed{Failure::Malformed};
-    if (!verified)
-        return refuse();
-    return Done{std::move(user_)};
-}
-
-// Section 3.2.2
-ServerStep OAuthBearerServer::refuse()
-{
-    state_ = State::Refused;
     return Challenge{
         R"({"status":"invalid_token","openid-configuration":")" + configuration_ + R"("})"
     };

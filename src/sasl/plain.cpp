@@ -7,20 +7,9 @@
 
 namespace postamt::sasl {
 
-ServerStep PlainServer::start(std::optional<std::string_view> initial)
-{
-    if (std::exchange(state_, State::Message) != State::Begin) {
-        state_ = State::Ended;
-        return Failed{Failure::Malformed};
-    }
-    return initial ? step(*initial) : Challenge{};
-}
-
 // RFC 4616 section 2: message = [authzid] UTF8NUL authcid UTF8NUL passwd
-ServerStep PlainServer::step(std::string_view message)
+ServerStep PlainServer::takeMessage(std::string_view message)
 {
-    if (std::exchange(state_, State::Ended) != State::Message)
-        return Failed{Failure::Malformed};
     if (std::ranges::count(message, '\0') != 2)
         return Failed{Failure::Malformed};
     const auto first = message.find('\0');
@@ -42,18 +31,8 @@ ServerStep PlainServer::step(std::string_view message)
         if (!mayActAs(*user, *wanted))
             return Failed{Failure::Rejected};
     }
-    state_ = State::Verdict;
     user_ = *user;
     return VerifyPassword{*user, *password};
-}
-
-ServerStep PlainServer::resume(bool verified)
-{
-    if (std::exchange(state_, State::Ended) != State::Verdict)
-        return Failed{Failure::Malformed};
-    if (!verified)
-        return Failed{Failure::Rejected};
-    return Done{std::move(user_)};
 }
 
 PlainClient::PlainClient(ClientCredentials credentials) : credentials_(std::move(credentials)) { }

@@ -1,21 +1,13 @@
 #pragma once
 
 #include "sasl/client_mechanism.h"
-#include "sasl/server_mechanism.h"
+#include "sasl/one_message_server.h"
 
 namespace postamt::sasl {
 
 /// PLAIN (RFC 4616): one message `[authzid] NUL authcid NUL password`. Only under TLS.
-class PlainServer : public ServerMechanism {
-public:
-    ServerStep start(std::optional<std::string_view> initial) override;
-    ServerStep step(std::string_view message) override;
-    using ServerMechanism::resume;
-    ServerStep resume(bool verified) override;
-
-private:
-    enum class State { Begin, Message, Verdict, Ended } state_ = State::Begin;
-    std::string user_;
+class PlainServer : public OneMessageServer {
+    ServerStep takeMessage(std::string_view message) override;
 };
 
 /// The client's side of PLAIN.
