@@ -1,5 +1,6 @@
 #include "accounts/account.h"
 
+#include "base/choices.h"
 #include "base/utf8.h"
 
 #include <fmt/format.h>
@@ -28,18 +29,6 @@ constexpr auto table = std::to_array<AccountSetting>({
     {"quota.bytes",    Number, "default", "The most bytes of mail, 0 for no limit"                  },
     {"quota.messages", Number, "default", "The most messages, 0 for no limit"                       },
 });
-
-/// True if a value is one of a list with commas between.
-bool isAmong(std::string_view choices, std::string_view value)
-{
-    while (!choices.empty()) {
-        const auto choice = choices.substr(0, choices.find(','));
-        if (choice == value)
-            return true;
-        choices.remove_prefix(std::min(choice.size() + 1, choices.size()));
-    }
-    return false;
-}
 
 const AccountSetting* rowOf(std::string_view key)
 {

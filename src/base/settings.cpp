@@ -1,5 +1,6 @@
 #include "base/settings.h"
 
+#include "base/choices.h"
 #include "base/utf8.h"
 
 #include <fmt/format.h>
@@ -82,7 +83,7 @@ bool permits(const Setting& row, const Settings::Value& value)
     if (const auto* number = std::get_if<std::int64_t>(&value))
         return *number >= row.least && *number <= row.most;
     if (const auto* text = std::get_if<std::string>(&value); text && !row.choices.empty())
-        return std::ranges::count(split(row.choices), *text) == 1;
+        return isAmong(row.choices, *text);
     return true;
 }
 
