@@ -17,15 +17,15 @@ namespace {
 constexpr double mostLogOdds = 100;
 constexpr double leastReason = 0.1; // what weighs less is no reason
 
-/// In tenths, as it is stored.
-double rounded(double logOdds)
-{
-    return std::round(std::clamp(logOdds, -mostLogOdds, mostLogOdds) * 10) / 10;
-}
-
 std::int64_t tenths(double logOdds)
 {
     return std::llround(std::clamp(logOdds, -mostLogOdds, mostLogOdds) * 10);
+}
+
+/// In tenths, as it is stored.
+double rounded(double logOdds)
+{
+    return static_cast<double>(tenths(logOdds)) / 10;
 }
 
 /// A feature's text without its name, as far as people may see it: short, well-formed, on one line;

@@ -11,21 +11,16 @@ namespace {
 
 constexpr std::size_t maxUrl = 2048;
 
-bool isLetterOrDigit(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 bool isHost(std::string_view host)
 {
     return !host.empty() && host.size() <= 253
-        && std::ranges::all_of(host, [](char c) { return isLetterOrDigit(c) || c == '.' || c == '-'; });
+        && std::ranges::all_of(host, [](char c) { return isAlpha(c) || isDigit(c) || c == '.' || c == '-'; });
 }
 
 bool isAddress6(std::string_view host)
 {
     return !host.empty() && std::ranges::all_of(host, [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == ':'
+        return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == ':'
             || c == '.';
     });
 }
@@ -34,7 +29,7 @@ bool isTarget(std::string_view target)
 {
     static constexpr std::string_view marks = "-._~!$&'()*+,;=:@/?%";
     return std::ranges::all_of(target, [](char c) {
-        return isLetterOrDigit(c) || marks.find(c) != std::string_view::npos;
+        return isAlpha(c) || isDigit(c) || marks.find(c) != std::string_view::npos;
     });
 }
 
