@@ -21,6 +21,23 @@ struct Old {
     mail::Row row;
 };
 
+std::unexpected<Error> isGone()
+{
+    return no("the message was expunged by another client", "EXPUNGEISSUED");
+}
+
+/// Whether the old message is there, and the user may take it out.
+Result<> checkThere(const Old& old)
+{
+    const auto state = old.account->state();
+    const auto now = state->mailbox(old.mailbox);
+    if (!now)
+        return isGone();
+    if (auto may = reach(*state, old.viewer, old.mailbox, leaving); !may)
+        return std::unexpected(may.error());
+    return now->rows && now->rows->find(old.row.uid) ? Result<>() : isGone();
+}
+
 /// RFC 8508 section 3.2: a message that is not there cannot be replaced.
 Result<Old> oldMessage(const Selected& selected, std::uint32_t named, bool byUid)
 {
@@ -35,45 +52,28 @@ Result<Old> oldMessage(const Selected& selected, std::uint32_t named, bool byUid
         return std::unexpected(rows.error());
     if (rows->empty())
         return no("there is no message of that UID", "NONEXISTENT");
-    const auto state = selected.account->state();
-    const auto now = state->mailbox(selected.id());
-    if (!now || !now->rows || !now->rows->find(rows->front().uid))
-        return no("the message was expunged by another client", "EXPUNGEISSUED");
-    if (auto may = reach(*state, selected.viewer, selected.id(), leaving); !may)
-        return std::unexpected(may.error());
-    return Old{selected.account, selected.viewer, selected.id(), rows->front()};
+    Old old{selected.account, selected.viewer, selected.id(), rows->front()};
+    if (auto isThere = checkThere(old); !isThere)
+        return std::unexpected(isThere.error());
+    return old;
 }
 
 Result<> takeOut(mail::Draft& draft, const Old& old)
 {
-    const auto gone = no("the message was expunged by another client", "EXPUNGEISSUED");
     if (!draft.state().mailbox(old.mailbox))
-        return gone;
+        return isGone();
     if (auto may = reach(draft.state(), old.viewer, old.mailbox, leaving); !may)
         return std::unexpected(may.error());
-    return draft.expunge(old.mailbox, old.row.uid) ? Result<>() : gone;
-}
-
-/// Whether the old message is still there, to be taken out.
-Result<> checkOld(const Old& old)
-{
-    const auto state = old.account->state();
-    const auto from = reach(*state, old.viewer, old.mailbox, leaving);
-    if (!from)
-        return std::unexpected(from.error());
-    const auto& rows = (*from)->rows;
-    if (!rows || !rows->find(old.row.uid))
-        return no("the message was expunged by another client", "EXPUNGEISSUED");
-    return {};
+    return draft.expunge(old.mailbox, old.row.uid) ? Result<>() : isGone();
 }
 
 /// The old message goes first, so that the new one may take its place in a full account. Between
-/// two accounts it goes last, in a Change of its own: nothing is lost if the way ends in between. If
-/// somebody else has expunged it by then, the new message has replaced it all the same.
+/// two accounts it goes last, in a Change of its own: nothing is lost if the way ends in between.
+/// If somebody else has expunged it by then, the new message has replaced it all the same.
 Task<Result<Appended>> store(const Incoming* incoming, Old old)
 {
     const bool isOneAccount = incoming->place().account == old.account;
-    if (auto isThere = isOneAccount ? Result<>() : checkOld(old); !isThere)
+    if (auto isThere = isOneAccount ? Result<>() : checkThere(old); !isThere)
         co_return std::unexpected(isThere.error());
     auto replaced = std::make_shared<Appended>();
     mail::Plan plan = [incoming, old, replaced, isOneAccount](mail::Draft& draft) -> Result<> {
@@ -102,7 +102,8 @@ Task<Result<Appended>> store(const Incoming* incoming, Old old)
 
 } // namespace
 
-// RFC 8508: APPEND and EXPUNGE in one Change, within one account. APPENDUID comes before the EXPUNGE.
+// RFC 8508: APPEND and EXPUNGE in one Change, within one account. APPENDUID comes before the
+// EXPUNGE.
 Task<Result<Reply>> replace(Call call)
 {
     auto& session = call.session;
