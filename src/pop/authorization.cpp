@@ -167,14 +167,12 @@ Task<> Session::enter(accounts::AuthenticatedUser user)
 }
 
 /// What the owner wants POP3 to show; or, where the user name asks for it, recent mail.
-Task<Result<std::unique_ptr<Maildrop>>>
-Session::openMaildrop(std::shared_ptr<mail::Account> account)
+Task<Result<std::unique_ptr<Maildrop>>> Session::openMaildrop(std::shared_ptr<mail::Account> account
+)
 {
-    const auto owner = parts_.directory.account(owner_.account);
+    const auto owner = ownersAccount();
     if (!owner)
         co_return std::unexpected(owner.error());
-    if (!*owner)
-        co_return no("there is no such account", "NONEXISTENT");
     if (owner_.isRecent) {
         const Choice recent{
             .since = parts_.clock.seconds() - recentDays * day,
@@ -183,11 +181,11 @@ Session::openMaildrop(std::shared_ptr<mail::Account> account)
         };
         co_return co_await Maildrop::open(std::move(account), recent);
     }
-    if ((*owner)->popMode() == accounts::PopMode::Classic)
+    if (owner->popMode() == accounts::PopMode::Classic)
         co_return co_await Maildrop::open(std::move(account));
     const Choice choice{
         .isUnfetchedOnly = true,
-        .since = (*owner)->popSince().value_or(std::numeric_limits<UnixSeconds>::min()),
+        .since = owner->popSince().value_or(std::numeric_limits<UnixSeconds>::min()),
         .most = static_cast<std::size_t>(parts_.settings->number("pop3.session_messages")),
     };
     co_return co_await Maildrop::open(std::move(account), choice);

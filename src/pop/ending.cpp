@@ -16,11 +16,6 @@ namespace {
 using accounts::AfterFetch;
 using Summaries = std::vector<std::string>;
 
-bool isMove(AfterFetch wish)
-{
-    return wish == AfterFetch::Archive || wish == AfterFetch::Trash;
-}
-
 /// The mailbox for what was fetched. It is made where the user has removed it, under a name that is
 /// free: a mailbox that has the usual name by chance is not one for that use.
 Result<mail::MailboxId> targetOf(mail::Draft& draft, AfterFetch wish)
@@ -77,9 +72,7 @@ void noteFetched(mail::Draft& draft, const MailboxEnding& part, AfterFetch wish)
     for (const mail::Uid uid : part.fetched) {
         draft.addService(id, uid, mail::ServiceBit::PopFetched);
         if (wish == AfterFetch::MarkRead)
-            draft.setFlags(
-                id, uid, mail::FlagMode::Add, mail::FlagSet().add(mail::Flag::Seen), 0
-            );
+            draft.setFlags(id, uid, mail::FlagMode::Add, mail::FlagSet().add(mail::Flag::Seen), 0);
     }
 }
 
@@ -113,6 +106,11 @@ std::size_t messagesIn(const Ending& ending)
 }
 
 } // namespace
+
+bool isMove(AfterFetch wish)
+{
+    return wish == AfterFetch::Archive || wish == AfterFetch::Trash;
+}
 
 Task<Result<std::vector<MailboxEnding>>>
 fetchedEverywhere(std::shared_ptr<mail::Account> account, std::vector<store::BlobId> bodies)

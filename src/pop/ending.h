@@ -11,6 +11,9 @@
 
 namespace postamt::pop {
 
+/// True if what was fetched goes to another mailbox.
+bool isMove(accounts::AfterFetch wish);
+
 /// What QUIT does to a mailbox (RFC 1939 section 6).
 struct MailboxEnding {
     mail::OpenMailboxRef mailbox;

@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "pop/capability.h"
+#include "pop/ending.h"
 #include "pop/mechanism_list.h"
 #include "pop/rule.h"
 
@@ -179,9 +180,7 @@ std::string Session::expiry() const
     const auto wish = afterFetch();
     if (!wish)
         return {};
-    const bool isMoved
-        = *wish == accounts::AfterFetch::Archive || *wish == accounts::AfterFetch::Trash;
-    return isMoved || maildrop_->listsOnce() ? "0" : "NEVER";
+    return isMove(*wish) || maildrop_->listsOnce() ? "0" : "NEVER";
 }
 
 UnixSeconds Session::loginDelay() const
@@ -189,14 +188,22 @@ UnixSeconds Session::loginDelay() const
     return parts_.settings->number("pop3.login_delay");
 }
 
-Result<accounts::AfterFetch> Session::afterFetch() const
+Result<accounts::Account> Session::ownersAccount() const
 {
-    const auto owner = parts_.directory.account(owner_.account);
+    auto owner = parts_.directory.account(owner_.account);
     if (!owner)
         return std::unexpected(owner.error());
     if (!*owner)
-        return no("the account was removed");
-    return (*owner)->afterFetch();
+        return no("there is no such account", "NONEXISTENT");
+    return std::move(**owner);
+}
+
+Result<accounts::AfterFetch> Session::afterFetch() const
+{
+    const auto owner = ownersAccount();
+    if (!owner)
+        return std::unexpected(owner.error());
+    return owner->afterFetch();
 }
 
 const std::string& Session::who() const

@@ -35,6 +35,8 @@ private:
     Task<> run(proto::Capa);
     Task<> run(proto::Lang command);
     Task<> run(proto::Quit);
+    /// As the directory knows it now.
+    Result<accounts::Account> ownersAccount() const;
     /// What the owner wishes now to be done to what was fetched.
     Result<accounts::AfterFetch> afterFetch() const;
     std::string expiry() const;
