@@ -16,8 +16,8 @@ std::optional<std::string> base64Decode(std::string_view text);
 /// base64url (RFC 4648 section 5) without padding.
 std::string base64UrlEncode(std::string_view bytes);
 
-/// The reverse, strictly: nothing where a character is another (also one of padding), or unused bits
-/// are not zero.
+/// The reverse, strictly: nothing where a character is another (also one of padding), or unused
+/// bits are not zero.
 std::optional<std::string> base64UrlDecode(std::string_view text);
 
 /// Lower-case hexadecimal.

@@ -31,10 +31,10 @@ TEST(Base64, RefusesWhatIsNotStrict)
 TEST(Base64Url, RoundTripsWithoutPadding)
 {
     const std::pair<std::string, std::string> vectors[] = {
-        {"",                         ""    },
-        {"f",                        "Zg"  },
-        {"fo",                       "Zm8" },
-        {"foo",                      "Zm9v"},
+        {"",                          ""    },
+        {"f",                         "Zg"  },
+        {"fo",                        "Zm8" },
+        {"foo",                       "Zm9v"},
         {std::string("\xfb\xff\xbf"), "-_-_"}
     };
     for (const auto& [plain, encoded] : vectors) {

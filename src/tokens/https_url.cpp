@@ -13,8 +13,9 @@ constexpr std::size_t maxUrl = 2048;
 
 bool isHost(std::string_view host)
 {
-    return !host.empty() && host.size() <= 253
-        && std::ranges::all_of(host, [](char c) { return isAlpha(c) || isDigit(c) || c == '.' || c == '-'; });
+    return !host.empty() && host.size() <= 253 && std::ranges::all_of(host, [](char c) {
+        return isAlpha(c) || isDigit(c) || c == '.' || c == '-';
+    });
 }
 
 bool isAddress6(std::string_view host)
