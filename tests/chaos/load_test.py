@@ -207,11 +207,23 @@ class Load:
                             one.sendall(b"x\r\n")
         return f"{count} connections in {self.options.flood} s"
 
+    def settled_files(self):
+        """How many files are open once those of former trials are closed."""
+        counts = [self.service.open_files()]
+
+        def is_settled():
+            time.sleep(0.5)
+            counts.append(self.service.open_files())
+            return counts[-1] >= counts[-2]
+
+        wait_until(is_settled, 60, "the end of former connections")
+        return counts[-1]
+
     def descriptors(self):
         """As many as there may be are open; then some go."""
         pid = self.service.process.pid
         soft, hard = resource.prlimit(pid, resource.RLIMIT_NOFILE)
-        limit = self.service.open_files() + 60
+        limit = self.settled_files() + 60
         resource.prlimit(pid, resource.RLIMIT_NOFILE, (limit, hard))
         crowd = [socket.create_connection(("127.0.0.1", self.service.port("imap")), timeout=5) for _ in range(150)]
         try:
