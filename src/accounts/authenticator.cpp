@@ -7,8 +7,6 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
-#include <array>
-
 namespace postamt::accounts {
 
 namespace {
@@ -19,23 +17,6 @@ std::string whoIn(const LoginAttempt& attempt)
     if (attempt.user.empty())
         return "without a name";
     return "of " + attempt.user.substr(0, 100);
-}
-
-/// What tells a password from the one before, when the records are compared. Not secret: it stands
-/// for the hash, which the process holds anyway.
-std::string markOf(const Credentials& credentials)
-{
-    const auto& record = credentials.passwordHash; // with a salt of its own each time
-    std::array<unsigned char, 16> hash{};
-    crypto_generichash(
-        hash.data(),
-        hash.size(),
-        reinterpret_cast<const unsigned char*>(record.data()),
-        record.size(),
-        nullptr,
-        0
-    );
-    return {reinterpret_cast<const char*>(hash.data()), hash.size()};
 }
 
 /// For the log; a password of the account goes without saying.
@@ -83,11 +64,12 @@ Authenticator::Authenticator(
     , workers_(workers)
     , random_(random)
     , remembered_(directory.clock(), random, std::chrono::seconds(0))
+    , visits_(std::make_shared<Visits>(directory.engine(), workers, directory.clock()))
 {
     if (auto made = makeCredentials(random.hex(32), random, cost))
         nobody_ = std::move(*made);
     directory_.setWatcher([this](mail::AccountId account) {
-        seats_.review(account, [this](const Seat& seat) { return reasonToEnd(seat); });
+        seats_.review(account, [this](Seat& seat) { return reasonToEnd(seat); });
     });
 }
 
@@ -96,8 +78,8 @@ Authenticator::~Authenticator()
     directory_.setWatcher(nullptr);
 }
 
-/// Who is counted for an attempt: one user, however the name is spelt. Those who leave it to a token
-/// or a certificate are one for each address, so that they do not slow down each other.
+/// Who is counted for an attempt: one user, however the name is spelt. Those who leave it to a
+/// token or a certificate are one for each address, so that they do not slow down each other.
 std::string Authenticator::counted(const LoginAttempt& attempt)
 {
     if (attempt.user.empty())
@@ -116,6 +98,7 @@ Task<Result<>> Authenticator::enter(LoginAttempt attempt)
             whoIn(attempt),
             attempt.peer
         );
+        noteRefusal(LoginOutcome::Banned, attempt);
         co_return no(
             fmt::format(
                 "Too many wrong passwords from your network; try again in {}",
@@ -154,28 +137,38 @@ Authenticator::admit(const LoginAttempt& attempt, const Account& account, LoginG
         log::info(
             "accounts", "{} login of {} refused: too many connections", protocol, account.address
         );
-        return no("This account has too many connections; close some and try again", "INUSE");
+        noteRefusal(LoginOutcome::TooManyConnections, attempt, account, ground);
+        return std::unexpected(refusal(LoginOutcome::TooManyConnections, attempt.protocol));
     }
+    Seat::Origin origin{.peer = attempt.peer, .since = directory_.clock().seconds()};
     auto seat = std::make_shared<Seat>(
-        std::move(*ticket), account.id, attempt.protocol, std::move(ground)
+        std::move(*ticket),
+        account.id,
+        attempt.protocol,
+        std::move(ground),
+        std::move(origin),
+        visits_
     );
     // The seat is watched from here on, so what changed since the password was looked at is seen
     // now, and what changes later by the watch.
     seats_.add(seat);
-    auto objected = objection(*seat);
-    if (!objected)
-        return std::unexpected(objected.error());
-    if (*objected) {
+    const auto outcome = outcomeNow(account.id, attempt.protocol, seat->ground());
+    if (!outcome)
+        return std::unexpected(outcome.error());
+    if (*outcome != LoginOutcome::LetIn) {
+        auto refused = refusal(*outcome, attempt.protocol);
         log::info(
             "accounts",
             "{} login of {} from {} refused: {}",
             protocol,
             account.address,
             attempt.peer,
-            (*objected)->text
+            refused.text
         );
-        return std::unexpected(std::move(**objected));
+        noteRefusal(*outcome, attempt, account, seat->ground());
+        return std::unexpected(std::move(refused));
     }
+    seat->beginVisit();
     noteUse(attempt, *seat);
     log::info(
         "accounts",
@@ -193,91 +186,27 @@ Authenticator::admit(const LoginAttempt& attempt, const Account& account, LoginG
     };
 }
 
-Result<std::optional<Error>> Authenticator::objection(const Seat& seat)
-{
-    const auto found = directory_.account(seat.account());
-    if (!found)
-        return std::unexpected(found.error());
-    if (!*found)
-        return no("This account was removed", "AUTHORIZATIONFAILED").error();
-    const auto& account = **found;
-    if (!account.isEnabled())
-        return no("This account is switched off", "AUTHORIZATIONFAILED").error();
-    if (!account.permits(seat.protocol()))
-        return no(
-                   fmt::format("{} is switched off for this account", nameOf(seat.protocol())),
-                   "UNAVAILABLE"
-        ).error();
-    return objectionToGround(seat, account);
-}
-
-Result<std::optional<Error>>
-Authenticator::objectionToGround(const Seat& seat, const Account& account)
-{
-    switch (seat.ground().kind) {
-    case LoginGround::Kind::Password:
-        return objectionToPassword(seat.ground(), account);
-    case LoginGround::Kind::AppPassword:
-        return objectionToAppPassword(seat);
-    case LoginGround::Kind::Token:
-        return objectionToToken(seat.ground());
-    case LoginGround::Kind::Certificate:
-        return objectionToCertificate(seat.ground());
-    }
-    return std::nullopt;
-}
-
-Result<std::optional<Error>>
-Authenticator::objectionToPassword(const LoginGround& ground, const Account& account)
-{
-    const auto credentials = directory_.credentials(account.id);
-    if (!credentials)
-        return std::unexpected(credentials.error());
-    if (!*credentials || markOf(**credentials) != ground.mark)
-        return no("The password was changed; log in again", "AUTHENTICATIONFAILED").error();
-    if (account.needsAppPassword())
-        return no("This account needs an app password in mail programs", "AUTHENTICATIONFAILED")
-            .error();
-    return std::nullopt;
-}
-
-Result<std::optional<Error>> Authenticator::objectionToAppPassword(const Seat& seat)
-{
-    const auto all = directory_.appPasswords(seat.account());
-    if (!all)
-        return std::unexpected(all.error());
-    const auto* password = findAppPassword(*all, seat.ground().mark);
-    if (password == nullptr)
-        return no("This app password was removed", "AUTHENTICATIONFAILED").error();
-    if (password->isExpired(directory_.clock().seconds()))
-        return no("This app password has expired; make another", "EXPIRED").error();
-    if (!password->protocols.contains(seat.protocol()))
-        return no(
-                   fmt::format("This app password is not for {}", nameOf(seat.protocol())),
-                   "AUTHORIZATIONFAILED"
-        ).error();
-    return std::nullopt;
-}
-
 std::optional<std::string> Authenticator::reasonToEnd(const Seat& seat)
 {
-    auto objected = objection(seat);
+    const auto outcome = outcomeNow(seat.account(), seat.protocol(), seat.ground());
     // While the store cannot be read nobody is sent away.
-    if (!objected || !*objected)
+    if (!outcome || *outcome == LoginOutcome::LetIn)
         return std::nullopt;
+    auto reason = refusal(*outcome, seat.protocol()).text;
     log::info(
         "accounts",
         "a session of account {} by {} ends: {}",
         seat.account().value,
         nameOf(seat.protocol()),
-        (*objected)->text
+        reason
     );
-    return std::move((*objected)->text);
+    return reason;
 }
 
 void Authenticator::reviewSeats()
 {
-    seats_.review([this](const Seat& seat) {
+    seats_.review([this](Seat& seat) {
+        seat.tell();
         return seat.ground().kind != LoginGround::Kind::Password ? reasonToEnd(seat) : std::nullopt;
     });
 }
@@ -311,9 +240,8 @@ Error Authenticator::refuse(const LoginAttempt& attempt)
         whoIn(attempt),
         attempt.peer
     );
-    return {
-        .fault = Fault::No, .text = "Wrong user name or password", .code = "AUTHENTICATIONFAILED"
-    };
+    noteRefusal(LoginOutcome::WrongPassword, attempt);
+    return refusal(LoginOutcome::WrongPassword, attempt.protocol);
 }
 
 Error Authenticator::refuseProof(const LoginAttempt& attempt, std::string_view why)
@@ -327,7 +255,8 @@ Error Authenticator::refuseProof(const LoginAttempt& attempt, std::string_view w
         attempt.peer,
         why
     );
-    return {.fault = Fault::No, .text = "The login was refused", .code = "AUTHENTICATIONFAILED"};
+    noteRefusal(LoginOutcome::ProofRefused, attempt);
+    return refusal(LoginOutcome::ProofRefused, attempt.protocol);
 }
 
 Result<std::optional<Account>> Authenticator::accountOf(std::string_view address)
@@ -372,7 +301,7 @@ Authenticator::verifyPassword(LoginAttempt attempt, std::string password)
     if (!fits || !found->account)
         co_return std::unexpected(refuse(attempt));
     LoginGround ground{
-        .kind = LoginGround::Kind::Password, .mark = markOf(found->credentials)
+        .kind = LoginGround::Kind::Password, .mark = passwordMark(found->credentials)
     };
     co_return admit(attempt, *found->account, std::move(ground));
 }
@@ -391,9 +320,12 @@ Authenticator::appPassword(const std::optional<Account>& account, std::string_vi
     const auto all = directory_.appPasswords(id); // an unknown user's are looked for likewise
     if (!all)
         return std::unexpected(all.error());
-    if (!account || findAppPassword(*all, hash) == nullptr)
+    const auto* found = findAppPassword(*all, hash);
+    if (!account || found == nullptr)
         return std::nullopt;
-    return LoginGround{.kind = LoginGround::Kind::AppPassword, .mark = std::move(hash)};
+    return LoginGround{
+        .kind = LoginGround::Kind::AppPassword, .mark = std::move(hash), .label = found->label
+    };
 }
 
 Task<bool> Authenticator::hash(std::string passwordHash, std::string password)
@@ -478,7 +410,7 @@ Authenticator::scramSucceeded(const LoginAttempt& attempt, const sasl::ScramCred
     if (!found->account || (now.scram != used && now.scramSha1 != used))
         return std::unexpected(refuse(attempt));
     LoginGround ground{
-        .kind = LoginGround::Kind::Password, .mark = markOf(found->credentials)
+        .kind = LoginGround::Kind::Password, .mark = passwordMark(found->credentials)
     };
     return admit(attempt, *found->account, std::move(ground));
 }

@@ -4,10 +4,12 @@
 #include "accounts/credentials.h"
 #include "accounts/directory.h"
 #include "accounts/login_channel.h"
+#include "accounts/login_outcome.h"
 #include "accounts/login_throttle.h"
 #include "accounts/password_cache.h"
 #include "accounts/seat.h"
 #include "accounts/session_limit.h"
+#include "accounts/visits.h"
 #include "base/result.h"
 #include "base/sleep.h"
 #include "base/task.h"
@@ -59,14 +61,13 @@ struct AuthenticatedUser {
 /// Checks who logs in. Every refusal before the right password reads the same, takes about the same
 /// time and has the code AUTHENTICATIONFAILED, so that nobody learns which users there are; only
 /// who has the right password learns that the account (code AUTHORIZATIONFAILED) or the protocol
-/// (code UNAVAILABLE) is switched off. Wrong passwords are slowed down by the LoginThrottle; who is banned is
-/// told for how long (code LIMIT). An account has a limited number of connections (code INUSE).
-/// App passwords (docs/logins.md) let in beside that of the account: one that is no longer good is
-/// refused with the code EXPIRED; where only they are permitted, the account's own password is
-/// refused with AUTHENTICATIONFAILED and a text that says so.
-/// Tokens and certificates (docs/logins.md) let in those whom others vouch for; their refusals read
-/// the same, too, and why is in the log.
-/// What a login was founded on is watched: when it goes, the session loses its seat.
+/// (code UNAVAILABLE) is switched off. Wrong passwords are slowed down by the LoginThrottle; who is
+/// banned is told for how long (code LIMIT). An account has a limited number of connections (code
+/// INUSE). App passwords (docs/logins.md) let in beside that of the account: one that is no longer
+/// good is refused with the code EXPIRED; where only they are permitted, the account's own password
+/// is refused with AUTHENTICATIONFAILED and a text that says so. Tokens and certificates
+/// (docs/logins.md) let in those whom others vouch for; their refusals read the same, too, and why
+/// is in the log. What a login was founded on is watched: when it goes, the session loses its seat.
 /// Faults: No for all these, Temporary if the store fails.
 /// A password that was right a while ago is known again without the slow hash (PasswordCache),
 /// after the throttle has had its say and with all that follows. Passwords are never logged.
@@ -90,17 +91,17 @@ public:
     /// the password is remembered.
     Task<Result<AuthenticatedUser>> verifyPassword(LoginAttempt attempt, std::string password);
 
-    /// True if a token of the issuer lets in a user: the one whose primary address it holds, who must
-    /// be `attempt.user` if that is not empty.
+    /// True if a token of the issuer lets in a user: the one whose primary address it holds, who
+    /// must be `attempt.user` if that is not empty.
     Task<Result<AuthenticatedUser>> verifyToken(LoginAttempt attempt, std::string token);
 
     /// Whose tokens let users in; null: nobody's.
     void setIssuer(std::shared_ptr<tokens::Issuer> issuer);
     std::shared_ptr<tokens::Issuer> issuer() const;
 
-    /// True if a client's certificate lets in a user: the one whose primary address it names, who must
-    /// be `attempt.user` if that is not empty. A certificate that names several says nothing without
-    /// that.
+    /// True if a client's certificate lets in a user: the one whose primary address it names, who
+    /// must be `attempt.user` if that is not empty. A certificate that names several says nothing
+    /// without that.
     Task<Result<AuthenticatedUser>>
     verifyCertificate(LoginAttempt attempt, std::optional<net::ClientCertificate> certificate);
 
@@ -126,12 +127,19 @@ public:
     /// For sasl::ServerSettings.
     Result<std::string> scramSecret() { return directory_.secret(random_); }
 
+    /// Who came and who did not get in.
+    Visits& visits() { return *visits_; }
+
+    /// The sessions of an account that are there now. To be held for a moment only: each is one of
+    /// the connections that the account may have.
+    std::vector<std::shared_ptr<Seat>> seats(mail::AccountId account) { return seats_.of(account); }
+
     /// How many connections an account may have at one time.
     void setConnectionLimit(std::size_t limit) { sessions_.set(limit); }
 
-    /// Takes the seats whose app password, token or certificate has come to its end since, or is of an
-    /// issuer that the settings do not name any more. The other reasons are noticed at once.
-    /// It may read the store: call it on a worker thread.
+    /// Takes the seats whose app password, token or certificate has come to its end since, or is of
+    /// an issuer that the settings do not name any more. The other reasons are noticed at once. It
+    /// may read the store: call it on a worker thread.
     void reviewSeats();
 
     /// Forgets all passwords that were right, and remembers new ones for so long (the setting
@@ -164,14 +172,24 @@ private:
     appPassword(const std::optional<Account>& account, std::string_view password);
     Result<AuthenticatedUser>
     admit(const LoginAttempt& attempt, const Account& account, LoginGround ground);
-    /// Why who holds a seat may not (any more), by the records as they are now.
-    Result<std::optional<Error>> objection(const Seat& seat);
-    Result<std::optional<Error>> objectionToGround(const Seat& seat, const Account& account);
-    Result<std::optional<Error>>
-    objectionToPassword(const LoginGround& ground, const Account& account);
-    Result<std::optional<Error>> objectionToAppPassword(const Seat& seat);
-    std::optional<Error> objectionToToken(const LoginGround& ground) const;
-    std::optional<Error> objectionToCertificate(const LoginGround& ground) const;
+    /// How a login that is founded on this would come out by the records as they are now.
+    Result<LoginOutcome>
+    outcomeNow(mail::AccountId account, Protocol protocol, const LoginGround& ground);
+    Result<LoginOutcome> outcomeByPassword(const Account& account, const LoginGround& ground);
+    Result<LoginOutcome>
+    outcomeByAppPassword(const Account& account, Protocol protocol, const LoginGround& ground);
+    LoginOutcome outcomeByToken(const LoginGround& ground) const;
+    LoginOutcome outcomeByCertificate(const LoginGround& ground) const;
+    /// Notes for the user of the account that somebody did not get in, without waiting.
+    void noteRefusal(
+        LoginOutcome outcome,
+        const LoginAttempt& attempt,
+        const Account& account,
+        const LoginGround& ground
+    );
+    /// The same where only a name was given: it may be that of an account, another address of one,
+    /// or of nobody.
+    void noteRefusal(LoginOutcome outcome, const LoginAttempt& attempt);
     /// Remembers when an app password was used, without waiting.
     void noteUse(const LoginAttempt& attempt, const Seat& seat);
     std::optional<std::string> reasonToEnd(const Seat& seat);
@@ -182,8 +200,8 @@ private:
     /// The same for a token or a certificate; `why` is for the log.
     Error refuseProof(const LoginAttempt& attempt, std::string_view why);
     /// Whom a certificate names, by the field of the settings.
-    std::vector<std::string>
-    namesIn(const std::optional<net::ClientCertificate>& certificate) const;
+    std::vector<std::string> namesIn(const std::optional<net::ClientCertificate>& certificate
+    ) const;
 
     Directory& directory_;
     LoginThrottle& throttle_;
@@ -193,6 +211,7 @@ private:
     SessionLimit sessions_{50};
     Seats seats_;
     PasswordCache remembered_;
+    const std::shared_ptr<Visits> visits_;
     std::atomic<std::uint64_t> hashed_ = 0;
     std::atomic<CertificateField> certificateField_ = CertificateField::None;
     mutable std::mutex issuerMutex_; ///< guards issuer_

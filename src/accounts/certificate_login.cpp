@@ -25,15 +25,6 @@ Authenticator::namesIn(const std::optional<net::ClientCertificate>& certificate)
     return {};
 }
 
-std::optional<Error> Authenticator::objectionToCertificate(const LoginGround& ground) const
-{
-    if (certificateField_ == CertificateField::None)
-        return no("Certificates let nobody in any more", "AUTHENTICATIONFAILED").error();
-    if (directory_.clock().seconds() >= ground.ends)
-        return no("The certificate has expired", "EXPIRED").error();
-    return std::nullopt;
-}
-
 Task<Result<AuthenticatedUser>> Authenticator::verifyCertificate(
     LoginAttempt attempt, std::optional<net::ClientCertificate> certificate
 )

@@ -19,6 +19,21 @@ bool sodiumReady()
 
 } // namespace
 
+std::string passwordMark(const Credentials& credentials)
+{
+    const auto& record = credentials.passwordHash; // with a salt of its own each time
+    std::array<unsigned char, 16> hash{};
+    crypto_generichash(
+        hash.data(),
+        hash.size(),
+        reinterpret_cast<const unsigned char*>(record.data()),
+        record.size(),
+        nullptr,
+        0
+    );
+    return {reinterpret_cast<const char*>(hash.data()), hash.size()};
+}
+
 Result<Credentials> makeCredentials(std::string_view password, Random& random, PasswordCost cost)
 {
     auto prepared = sasl::preparePassword(password);

@@ -30,6 +30,10 @@ struct Credentials {
     bool operator==(const Credentials&) const = default;
 };
 
+/// What tells a password from the one before, when records are compared: a hash over the hash. Not
+/// secret.
+std::string passwordMark(const Credentials& credentials);
+
 /// Computes all; about 55 ms and 48 MB by default (measured; Argon2id with three passes). Call it
 /// on a worker thread. Bad: the password is empty, longer than sasl::maxPasswordSize or not fit for
 /// SASL.

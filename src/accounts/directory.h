@@ -75,6 +75,9 @@ public:
     /// `clock` must outlive the directory.
     Directory(store::Engine& engine, const Clock& clock, std::string separator = "+");
 
+    /// Where it lives.
+    store::Engine& engine() const { return engine_; }
+
     /// What the directory knows of the time.
     const Clock& clock() const { return clock_; }
 

@@ -293,13 +293,19 @@ Result<mail::AccountId> Directory::removeAccount(std::string_view address)
     if (!changed)
         return std::unexpected(changed.error());
     (void)uses_.forget(id); // worth nothing now; that it stays would do no harm
+    (void)forgetVisits(engine_, id);
     return id;
 }
 
 Result<>
 Directory::setAccount(std::string_view address, std::string_view key, std::string_view value)
 {
-    return setAccount(address, Values{{key, std::string(value)}});
+    return setAccount(
+        address,
+        Values{
+            {key, std::string(value)}
+    }
+    );
 }
 
 Result<> Directory::setAccount(std::string_view address, const Values& values)

@@ -3,6 +3,7 @@
 #include "accounts/address.h"
 #include "accounts/app_password_use.h"
 #include "accounts/directory_record.h"
+#include "accounts/visit.h"
 #include "mail/keys.h"
 
 #include <fmt/format.h>
@@ -42,6 +43,7 @@ struct Picture {
     void compareAccount(const Account& account);
     void compareAppPasswords(mail::AccountId id, const std::vector<AppPassword>& passwords);
     void takeUse(std::string_view key, std::string_view value);
+    void takeVisit(std::string_view key, std::string_view value);
 };
 
 void Picture::take(std::string_view key, std::string_view value)
@@ -136,9 +138,20 @@ void Picture::compareAppPasswords(mail::AccountId id, const std::vector<AppPassw
 void Picture::takeUse(std::string_view key, std::string_view value)
 {
     if (!isAppPasswordUseKey(key))
-        findings.push_back(fmt::format("among the uses of app passwords is an unknown key {:?}", key));
+        findings.push_back(
+            fmt::format("among the uses of app passwords is an unknown key {:?}", key)
+        );
     else
         (void)sound(key, parseAppPasswordUse(value));
+}
+
+/// A visit to an account that is gone may be noted just when that is removed.
+void Picture::takeVisit(std::string_view key, std::string_view value)
+{
+    if (!isVisitKey(key))
+        findings.push_back(fmt::format("among the visits is an unknown key {:?}", key));
+    else
+        (void)sound(key, parseVisit(value));
 }
 
 void Picture::compare()
@@ -173,6 +186,12 @@ Result<std::vector<std::string>> checkDirectory(store::Engine& engine)
         return std::unexpected(scanned.error());
     scanned = engine.scan(appPasswordUses, {}, [&](std::string_view key, std::string_view value) {
         picture.takeUse(key, value);
+        return true;
+    });
+    if (!scanned)
+        return std::unexpected(scanned.error());
+    scanned = engine.scan(visitsPartition, {}, [&](std::string_view key, std::string_view value) {
+        picture.takeVisit(key, value);
         return true;
     });
     if (!scanned)

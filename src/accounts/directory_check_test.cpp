@@ -1,6 +1,7 @@
 #include "accounts/directory.h"
 #include "accounts/directory_check.h"
 #include "accounts/erasure.h"
+#include "accounts/visit.h"
 #include "store/commit.h"
 #include "store/memory/memory_engine.h"
 
@@ -84,6 +85,18 @@ TEST_F(DirectoryCheckTest, damage)
     directoryKey("?", "x");
     directoryKey("n", formatNextId(mail::AccountId(1)));
     EXPECT_EQ(checkDirectory(engine)->size(), 6U);
+}
+
+TEST_F(DirectoryCheckTest, visits)
+{
+    const Visit visit{.peer = "192.0.2.1", .first = 1, .last = 2};
+    write(visitsPartition, visitKey(ids[0], visit), formatVisit(visit));
+    EXPECT_THAT(*checkDirectory(engine), IsEmpty());
+    write(visitsPartition, visitKey(ids[1], visit), "rubbish");
+    write(visitsPartition, "v", "x");
+    EXPECT_EQ(checkDirectory(engine)->size(), 2U);
+    ASSERT_TRUE(directory.removeAccount("bob@example.org"));
+    EXPECT_EQ(checkDirectory(engine)->size(), 1U);
 }
 
 TEST_F(DirectoryCheckTest, appPasswords)

@@ -1,5 +1,7 @@
 #include "accounts/app_password_use.h"
 #include "accounts/directory_record.h"
+#include "accounts/login_advice.h"
+#include "accounts/visit.h"
 
 #include <cstdint>
 #include <cstdlib>
@@ -63,6 +65,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     if (const auto use = parseAppPasswordUse(bytes))
         require(*parseAppPasswordUse(formatAppPasswordUse(*use)) == *use);
+    if (const auto visit = parseVisit(bytes)) {
+        require(*parseVisit(formatVisit(*visit)) == *visit);
+        require(isVisitKey(visitKey(mail::AccountId(1), *visit)));
+        require(
+            advice(*visit, "alice@example.org", Language::German).empty() != visit->isRefusal()
+        );
+    }
+    require(clientName(bytes).size() <= 64);
     if (const auto letters = appPasswordLetters(bytes))
         require(appPasswordLetters(*letters) == letters);
     if (const auto set = parseProtocolSet(bytes))

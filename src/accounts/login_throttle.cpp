@@ -1,9 +1,9 @@
 #include "accounts/login_throttle.h"
 
 #include "accounts/address.h"
+#include "accounts/visit.h"
 #include "base/ascii.h"
 
-#include <boost/asio/ip/address.hpp>
 #include <sodium.h>
 
 #include <algorithm>
@@ -14,22 +14,6 @@
 namespace postamt::accounts {
 
 namespace {
-
-/// The network that counts as one: an IPv4 address, or the first 64 bits of an IPv6 address.
-std::string networkOf(std::string_view peer)
-{
-    boost::system::error_code code;
-    const auto address = boost::asio::ip::make_address(std::string(peer), code);
-    if (code)
-        return std::string(peer);
-    if (address.is_v4())
-        return address.to_string();
-    const auto v6 = address.to_v6();
-    if (v6.is_v4_mapped())
-        return boost::asio::ip::make_address_v4(boost::asio::ip::v4_mapped, v6).to_string();
-    const auto bytes = v6.to_bytes();
-    return {bytes.begin(), bytes.begin() + 8};
-}
 
 /// A user name in one form, so that spelling it differently does not begin a new count.
 std::string userForm(std::string_view user)

@@ -2,18 +2,60 @@
 
 #include <algorithm>
 #include <utility>
-#include <vector>
 
 namespace postamt::accounts {
 
 Seat::Seat(
-    SessionLimit::Ticket ticket, mail::AccountId account, Protocol protocol, LoginGround ground
+    SessionLimit::Ticket ticket,
+    mail::AccountId account,
+    Protocol protocol,
+    LoginGround ground,
+    Origin origin,
+    std::shared_ptr<Visits> visits
 )
     : ticket_(std::move(ticket))
     , account_(account)
     , protocol_(protocol)
     , ground_(std::move(ground))
+    , origin_(std::move(origin))
+    , visits_(std::move(visits))
 {
+}
+
+// Only now is it known that the program will not say what it is.
+Seat::~Seat()
+{
+    if (isUntold_.load(std::memory_order_relaxed))
+        tell();
+}
+
+void Seat::setClient(std::string_view name)
+{
+    {
+        const std::lock_guard lock(mutex_);
+        client_ = clientName(name);
+    }
+    tell();
+}
+
+Visit Seat::visit() const
+{
+    const std::lock_guard lock(mutex_);
+    return {
+        .protocol = protocol_,
+        .ground = ground_.kind,
+        .label = ground_.kind == LoginGround::Kind::Token ? ground_.mark : ground_.label,
+        .client = client_,
+        .peer = origin_.peer,
+        .first = origin_.since,
+        .last = origin_.since,
+    };
+}
+
+void Seat::tell()
+{
+    isUntold_.store(false, std::memory_order_relaxed);
+    visits_->note(account_, visit());
 }
 
 void Seat::whenLost(std::function<void()> wake)
@@ -54,19 +96,22 @@ void Seats::add(const std::shared_ptr<Seat>& seat)
     seats_.emplace(seat->account(), seat);
 }
 
+std::vector<std::shared_ptr<Seat>> Seats::of(mail::AccountId account)
+{
+    std::vector<std::shared_ptr<Seat>> out;
+    const std::lock_guard lock(mutex_);
+    const auto [first, last] = seats_.equal_range(account);
+    for (auto entry = first; entry != last; ++entry) {
+        if (auto seat = entry->second.lock())
+            out.push_back(std::move(seat));
+    }
+    return out;
+}
+
 void Seats::review(mail::AccountId account, const Objection& objection)
 {
-    std::vector<std::shared_ptr<Seat>> taken;
-    {
-        const std::lock_guard lock(mutex_);
-        const auto [first, last] = seats_.equal_range(account);
-        for (auto entry = first; entry != last; ++entry) {
-            if (auto seat = entry->second.lock())
-                taken.push_back(std::move(seat));
-        }
-    }
     // Without the lock: the last holder of a seat may let go of it meanwhile.
-    for (const auto& seat : taken) {
+    for (const auto& seat : of(account)) {
         if (auto reason = objection(*seat))
             seat->lose(std::move(*reason));
     }

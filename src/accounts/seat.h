@@ -1,7 +1,9 @@
 #pragma once
 
 #include "accounts/account.h"
+#include "accounts/login_ground.h"
 #include "accounts/session_limit.h"
+#include "accounts/visits.h"
 #include "base/clock.h"
 #include "base/result.h"
 #include "mail/ids.h"
@@ -14,37 +16,55 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace postamt::accounts {
-
-/// What a login is founded on: while it holds, so does the login.
-struct LoginGround {
-    enum class Kind : std::uint8_t {
-        Password, ///< that of the account
-        AppPassword,
-        Token, ///< of an issuer of the settings
-        Certificate, ///< of the client, of a CA of the settings
-    };
-
-    Kind kind = Kind::Password;
-    /// What tells it from others: a hash over the hash of the account's password, that of the app
-    /// password, the name of the issuer.
-    std::string mark = {};
-    UnixSeconds ends = 0; ///< of a token or a certificate: it is good until then
-};
 
 /// The right of one session to one connection of an account; kept as long as the session lives. It
 /// is lost when what it was founded on goes: the account is switched off or removed, the password
 /// is another, the token or the certificate has ended. From any thread.
 class Seat {
 public:
-    Seat(SessionLimit::Ticket ticket, mail::AccountId account, Protocol protocol, LoginGround ground);
+    /// Where a session comes from, and since when.
+    struct Origin {
+        std::string peer; ///< the network address as text; empty for a Unix socket
+        UnixSeconds since = 0;
+    };
+
+    /// `visits` is told of the session once it is let in: at the latest when it ends.
+    Seat(
+        SessionLimit::Ticket ticket,
+        mail::AccountId account,
+        Protocol protocol,
+        LoginGround ground,
+        Origin origin,
+        std::shared_ptr<Visits> visits
+    );
+    ~Seat();
+    Seat(const Seat&) = delete;
+    Seat& operator=(const Seat&) = delete;
 
     mail::AccountId account() const { return account_; }
 
     Protocol protocol() const { return protocol_; }
 
     const LoginGround& ground() const { return ground_; }
+
+    const Origin& origin() const { return origin_; }
+
+    /// There is a session now, and so a visit.
+    void beginVisit() { isUntold_.store(true, std::memory_order_relaxed); }
+
+    /// What the program says that it is (RFC 2971); by that its visits are told from those of
+    /// others.
+    void setClient(std::string_view name);
+
+    /// Tells `visits` that the session is there.
+    void tell();
+
+    /// What there is to tell of it.
+    Visit visit() const;
 
     /// True once the session must end, at the next place where it can.
     bool isLost() const { return isLost_.load(std::memory_order_acquire); }
@@ -64,8 +84,12 @@ private:
     const mail::AccountId account_;
     const Protocol protocol_;
     const LoginGround ground_;
+    const Origin origin_;
+    const std::shared_ptr<Visits> visits_;
     std::atomic<bool> isLost_ = false; ///< set behind reason_, which then never changes
-    std::mutex mutex_; ///< guards what follows
+    std::atomic<bool> isUntold_ = false; ///< there is a visit of which nobody knows
+    mutable std::mutex mutex_; ///< guards what follows
+    std::string client_;
     std::string reason_;
     std::function<void()> wake_;
 };
@@ -73,9 +97,12 @@ private:
 /// The seats that are taken, by account. From any thread.
 class Seats {
 public:
-    using Objection = std::function<std::optional<std::string>(const Seat& seat)>;
+    using Objection = std::function<std::optional<std::string>(Seat& seat)>;
 
     void add(const std::shared_ptr<Seat>& seat);
+
+    /// Those of an account.
+    std::vector<std::shared_ptr<Seat>> of(mail::AccountId account);
 
     /// Takes the seats of an account from those sessions to which there is an objection now.
     void review(mail::AccountId account, const Objection& objection);

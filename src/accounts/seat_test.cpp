@@ -1,5 +1,7 @@
 #include "accounts/seat.h"
 
+#include "store/memory/memory_engine.h"
+
 #include <gtest/gtest.h>
 
 namespace postamt::accounts {
@@ -10,12 +12,17 @@ protected:
     std::shared_ptr<Seat> take(std::uint64_t account)
     {
         const mail::AccountId id(account);
-        auto seat
-            = std::make_shared<Seat>(*limit.admit(id), id, Protocol::Imap, LoginGround{});
+        auto seat = std::make_shared<Seat>(
+            *limit.admit(id), id, Protocol::Imap, LoginGround{}, Seat::Origin{}, visits
+        );
         seats.add(seat);
         return seat;
     }
 
+    const ManualClock clock{1};
+    store::MemoryEngine engine;
+    Workers workers{1};
+    const std::shared_ptr<Visits> visits = std::make_shared<Visits>(engine, workers, clock);
     SessionLimit limit{10'000};
     Seats seats;
 };

@@ -15,16 +15,6 @@ std::shared_ptr<tokens::Issuer> Authenticator::issuer() const
     return issuer_;
 }
 
-std::optional<Error> Authenticator::objectionToToken(const LoginGround& ground) const
-{
-    const auto from = issuer();
-    if (!from || from->name() != ground.mark)
-        return no("Tokens of that issuer let nobody in any more", "AUTHENTICATIONFAILED").error();
-    if (directory_.clock().seconds() >= ground.ends)
-        return no("The token has expired; log in again", "EXPIRED").error();
-    return std::nullopt;
-}
-
 Task<Result<AuthenticatedUser>> Authenticator::verifyToken(LoginAttempt attempt, std::string token)
 {
     const auto from = issuer();

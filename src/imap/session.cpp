@@ -55,6 +55,8 @@ void Session::logIn(
     };
     subscription_ = account_->subscribe(std::move(wake));
     if (seat_) {
+        if (!client_.empty())
+            seat_->setClient(client_);
         seat_->whenLost([shared = wake_] {
             boost::asio::post(shared->executor, [shared] {
                 if (shared->stream != nullptr)

@@ -72,6 +72,8 @@ bool Session::setClient(std::string name)
 {
     const auto before = without_;
     client_ = std::move(name);
+    if (seat_)
+        seat_->setClient(client_);
     choose();
     return without_ != before;
 }
