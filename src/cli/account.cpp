@@ -23,6 +23,7 @@ struct AccountWords {
     std::string key;
     std::string value;
     std::string file;
+    std::string language = "en";
     bool passwordFromInput = false;
 };
 
@@ -72,7 +73,9 @@ void addAdd(Program& program, CLI::App& group)
 void addPassword(Program& program, CLI::App& group)
 {
     auto& verb = program.addVerb(
-        group, "password", "Give an account another password; or its app passwords: add, list, remove"
+        group,
+        "password",
+        "Give an account another password; or its app passwords: add, list, remove"
     );
     const auto words = std::make_shared<AccountWords>();
     // Not required where one of the verbs below comes.
@@ -84,6 +87,24 @@ void addPassword(Program& program, CLI::App& group)
         if (words->address.empty())
             return misuse("DIR and ADDRESS are required, or one of add, list and remove");
         return withPassword(program, words, "account password");
+    });
+}
+
+void addActivity(Program& program, CLI::App& group)
+{
+    auto& verb = program.addVerb(
+        group, "activity", "Show who uses an account, and why a device does not get in"
+    );
+    const auto words = addVerbTo(verb);
+    verb.add_option("ADDRESS", words->address, "The account")->required();
+    verb.add_option("--language", words->language, "en or de (default: en)")
+        ->check(CLI::IsMember({"en", "de"}));
+    program.setAction(verb, [&program, words] {
+        const Request request{
+            "account activity", {words->address, words->language},
+             ""
+        };
+        return report(program.carryOut(ServiceFolder(words->folder), request));
     });
 }
 
@@ -161,6 +182,7 @@ void addAccountVerbs(Program& program)
     auto& group
         = program.addVerb(program.app(), "account", "Add, list, change and remove accounts");
     group.require_subcommand(1);
+    addActivity(program, group);
     addAdd(program, group);
     addPassword(program, group);
     addSet(program, group);

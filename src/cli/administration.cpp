@@ -1,6 +1,7 @@
 #include "cli/administration.h"
 
 #include "accounts/erasure.h"
+#include "cli/activity.h"
 #include "cli/app_passwords.h"
 #include "cli/checking.h"
 #include "cli/checkpoints.h"
@@ -227,6 +228,7 @@ struct Operation {
 constexpr auto any = std::numeric_limits<std::size_t>::max();
 
 constexpr auto operations = std::to_array<Operation>({
+    {"account activity", 1, 2,   showActivity  },
     {"account add",      1, 1,   addAccount    },
     {"account import",   2, any, importAccounts},
     {"account list",     0, 0,   listAccounts  },

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accounts/authenticator.h"
 #include "accounts/directory.h"
 #include "base/clock.h"
 #include "base/random.h"
@@ -20,6 +21,7 @@ struct Administration {
     std::filesystem::path checkpoints; ///< where they are made
     /// True in the running service: sessions may be using the accounts.
     bool isLive = false;
+    accounts::Authenticator* authenticator = nullptr; ///< in the running service only
 };
 
 /// Carries out one command and gives the text to print. It blocks: call it on a worker thread. Bad

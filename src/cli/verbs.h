@@ -6,7 +6,7 @@ namespace postamt::cli {
 
 // Each adds its verbs to the program; they stand in a file of the same name.
 
-void addAccountVerbs(Program& program); ///< account add, list, remove, set, password, import
+void addAccountVerbs(Program& program); ///< account activity, add, list, remove, set, password, import
 /// add, list and remove behind `account password`, which is `group`.
 void addAppPasswordVerbs(Program& program, CLI::App& group);
 void addAliasVerbs(Program& program); ///< alias add, list, remove

@@ -44,6 +44,7 @@ Task<> serve(Parts& parts, std::unique_ptr<net::Stream> stream)
             .random = parts.random,
             .checkpoints = parts.folder.checkpoints(),
             .isLive = true,
+            .authenticator = &parts.authenticator,
         };
         return cli::formatReply(cli::perform(administration, *request));
     };

@@ -8,6 +8,7 @@ import imaplib
 import json
 import os
 import pathlib
+import poplib
 import re
 import select
 import signal
@@ -306,6 +307,41 @@ class CommandLine(unittest.TestCase):
         client.shutdown()
         service.wait_for_log("a session of account 1 by IMAP ends: This app password was removed")
         self.assertNotIn(password, service.log())
+
+    def test_activity(self):
+        """Who is connected, who came, and why somebody does not get in; also when the service has ended."""
+        self.init()
+        self.add("alice@example.test")
+        ask = ["account", "activity", self.dir, "alice@example.test"]
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        with Running(self.dir) as service:
+            self.done(ask, "Connected now\n  nobody\nLet in\n  nobody\nNot let in\n  nobody\n")
+            client = imaplib.IMAP4_SSL("127.0.0.1", self.base + 993, ssl_context=context)
+            client.login("alice@example.test", "secret")
+            client.xatom("ID", '("name" "Thunderbird" "version" "140")')
+            pop = poplib.POP3_SSL("127.0.0.1", self.base + 995, context=context, timeout=DEADLINE)
+            pop.user("alice@example.test")
+            with self.assertRaises(poplib.error_proto):
+                pop.pass_("wrong")
+            pop.quit()
+            end = time.monotonic() + DEADLINE
+            while run(*ask).stdout.count("nobody") > 0:
+                self.assertLess(time.monotonic(), end)
+            moment = r"\d{4}-\d\d-\d\dT\d\d:\d\dZ"
+            device = r"  IMAP Thunderbird from 127\.0\.0\.1, password of the account"
+            self.assertRegex(
+                run(*ask).stdout,
+                rf"\AConnected now\n{device}: 1 x since {moment}\n"
+                rf"Let in\n{device}: last {moment}, first {moment}\n"
+                rf"Not let in\n  POP3 from 127\.0\.0\.1: last {moment}, 1 x since {moment}\n"
+                r"    The password was wrong\. .*\n\Z")
+            self.assertIn("\n    Das Passwort war falsch. ", run(*ask, "--language", "de").stdout)
+            self.refused([*ask[:-1], "nobody@example.test"], "there is no account nobody@example.test")
+            client.logout()
+            self.assertEqual(service.end(), 0)
+        self.assertRegex(run(*ask).stdout, rf"\AConnected now\n  nobody\nLet in\n{device}: .*\nNot let in\n  POP3 ")
+        self.done(["check", self.dir], "The store is sound.\n")
 
     # the life of the service
 
