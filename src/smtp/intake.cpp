@@ -79,16 +79,21 @@ void Intake::judge(std::string_view header)
 {
     isBody_ = true;
     header = withoutMboxLine(header);
-    const auto added = judge_(header);
-    if (!added) {
-        refusal_ = added.error();
+    const auto edit = judge_(header);
+    if (!edit) {
+        refusal_ = edit.error();
         return;
     }
     for (auto& copy : copies_) {
-        copy.prologue += *added;
+        copy.prologue += edit->added;
         write(copy, copy.prologue);
     }
-    append(header);
+    std::size_t kept = 0; // up to there
+    for (const auto& piece : edit->removed) {
+        append(header.substr(kept, piece.begin - kept));
+        kept = piece.end;
+    }
+    append(header.substr(kept));
     hasEightBitHeader_ = hasEightBit_;
 }
 

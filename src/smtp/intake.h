@@ -16,12 +16,24 @@
 
 namespace postamt::smtp {
 
-/// What a session makes of a header: fields to be put on top of it, or a refusal.
-using JudgeHeader = std::function<std::expected<std::string, Reply>(std::string_view header)>;
+/// A stretch of a header.
+struct HeaderPiece {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+/// What becomes of the header of a message that is taken.
+struct HeaderEdit {
+    std::string added; ///< fields to be put on top
+    std::vector<HeaderPiece> removed = {}; ///< whole fields, ascending
+};
+
+/// What a session makes of a header: how it is changed, or a refusal.
+using JudgeHeader = std::function<std::expected<HeaderEdit, Reply>(std::string_view header)>;
 
 /// A message on its way in. It waits for the end of the header, lets it be judged, and writes it
-/// with the fields on top into spools, then all that follows. A message that is refused is taken to
-/// its end and dropped.
+/// changed as the judge has it into spools, then all that follows. A message that is refused is
+/// taken to its end and dropped.
 class Intake {
 public:
     /// A header beyond this is judged by its beginning.

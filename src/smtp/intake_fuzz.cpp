@@ -1,6 +1,7 @@
 // Any message on its way in. Properties: any split gives the same bodies or the same refusal; a
-// body is what was put on top, the fields added and the message; the header that is judged ends at
-// the first empty line.
+// body is what was put on top, the fields added and the message without the fields removed; the
+// header that is judged ends at the first empty line.
+#include "base/ascii.h"
 #include "mime/header.h"
 #include "smtp/intake.h"
 
@@ -21,6 +22,17 @@ void require(bool truth)
         std::abort();
 }
 
+std::vector<HeaderPiece> blindCopies(std::string_view text)
+{
+    std::vector<HeaderPiece> out;
+    const mime::Header header(text);
+    for (const auto& field : header.fields()) {
+        if (equalsIgnoreCase(field.name, "Bcc"))
+            out.push_back({field.begin, field.end});
+    }
+    return out;
+}
+
 struct Outcome {
     std::string header; ///< as it was judged
     std::string first;
@@ -36,12 +48,12 @@ Outcome taken(std::string_view message, std::size_t step)
 {
     Outcome out;
     int judged = 0;
-    Intake intake([&](std::string_view header) -> std::expected<std::string, Reply> {
+    Intake intake([&](std::string_view header) -> std::expected<HeaderEdit, Reply> {
         ++judged;
         out.header = header;
         if (hops(header) > 2)
             return std::unexpected(reply(554, 4, 6, "A loop"));
-        return std::string(added);
+        return HeaderEdit{std::string(added), blindCopies(header)};
     });
     intake.addCopy(store::Spool("/nowhere"), std::string(prologue));
     intake.addCopy(store::Spool("/nowhere"), "");
@@ -70,12 +82,16 @@ void check(std::string_view message, const Outcome& outcome)
     if (!outcome.refusal.empty())
         return;
     require(outcome.first == std::string(prologue) + outcome.second);
-    require(outcome.second.starts_with(std::string(added) + outcome.header));
-    const auto stored = std::string_view(outcome.second).substr(added.size());
-    require(message.ends_with(stored));
-    require(
-        stored.size() == message.size() || mime::isMboxLine(message.substr(0, message.find("\r\n")))
-    );
+    // What was judged stands in the message, perhaps behind an mbox line.
+    const auto begin = mime::isMboxLine(message.substr(0, message.find("\r\n")))
+        ? message.find("\r\n") + 2
+        : std::size_t{0};
+    auto kept = std::string(message.substr(begin));
+    require(kept.starts_with(outcome.header));
+    const auto removed = blindCopies(outcome.header);
+    for (auto piece = removed.rbegin(); piece != removed.rend(); ++piece)
+        kept.erase(piece->begin, piece->end - piece->begin);
+    require(outcome.second == std::string(added) + kept);
 }
 
 } // namespace

@@ -23,9 +23,9 @@ struct Taken {
 Taken take(std::string_view text, std::size_t piece)
 {
     Taken out;
-    Intake intake([&](std::string_view header) -> std::expected<std::string, Reply> {
+    Intake intake([&](std::string_view header) -> std::expected<HeaderEdit, Reply> {
         out.header = header;
-        return "Added: x\r\n";
+        return HeaderEdit{"Added: x\r\n"};
     });
     intake.addCopy(spool(), "Return-Path: <>\r\n");
     for (std::size_t at = 0; at < text.size(); at += piece)
@@ -80,9 +80,36 @@ TEST(IntakeTest, eightBitIsSeenInHeaderAndBody)
     EXPECT_TRUE(take("Subject: \xc3\xa4\r\n\r\n\r\n", 1000).hasEightBitHeader);
 }
 
+TEST(IntakeTest, fieldsAreLeftOutOfEveryCopyHoweverTheBytesWereSplit)
+{
+    const std::string_view text = "A: \xc3\xa4\r\nB: b\r\n b\r\nC: c\r\n\r\nB: text\r\n";
+    for (const std::size_t piece : {1UL, 2UL, 7UL, 1000UL}) {
+        for (const auto& removed : std::vector<std::vector<HeaderPiece>>{
+                 {{7, 17}},
+                 {{0, 7}, {7, 17}},
+                 {{0, 7}, {17, 23}},
+                 {{0, 23}}
+        }) {
+            Intake intake([&](std::string_view) { return HeaderEdit{"D: d\r\n", removed}; });
+            intake.addCopy(spool(), "");
+            intake.addCopy(spool(), "");
+            for (std::size_t at = 0; at < text.size(); at += piece)
+                intake.take(text.substr(at, piece));
+            const auto bodies = intake.finish();
+            ASSERT_TRUE(bodies);
+            std::string expected(text);
+            for (auto cut = removed.rbegin(); cut != removed.rend(); ++cut)
+                expected.erase(cut->begin, cut->end - cut->begin);
+            for (const auto& body : *bodies)
+                EXPECT_EQ(*body->read(0, 1000), "D: d\r\n" + expected);
+            EXPECT_EQ(intake.hasEightBit(), removed.front().begin != 0);
+        }
+    }
+}
+
 TEST(IntakeTest, severalCopies)
 {
-    Intake intake([](std::string_view) { return std::string(); });
+    Intake intake([](std::string_view) { return HeaderEdit(); });
     intake.addCopy(spool(), "One: 1\r\n");
     intake.addCopy(spool(), "Two: 2\r\n");
     intake.take("\r\nText\r\n");
@@ -95,7 +122,7 @@ TEST(IntakeTest, severalCopies)
 
 TEST(IntakeTest, aRefusalStays)
 {
-    Intake intake([](std::string_view) -> std::expected<std::string, Reply> {
+    Intake intake([](std::string_view) -> std::expected<HeaderEdit, Reply> {
         return std::unexpected(reply(550, 7, 1, "No"));
     });
     intake.addCopy(spool(), "");
@@ -108,7 +135,7 @@ TEST(IntakeTest, aRefusalStays)
 
 TEST(IntakeTest, aFullDiskIsTemporary)
 {
-    Intake intake([](std::string_view) { return std::string(); });
+    Intake intake([](std::string_view) { return HeaderEdit(); });
     intake.addCopy(store::Spool("/no/such/directory", 10), "");
     intake.take(message);
     const auto bodies = intake.finish();

@@ -4,13 +4,20 @@
 #include "mime/address.h"
 #include "mime/date.h"
 #include "mime/header.h"
-#include "smtp/intake.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace postamt::smtp {
 
 namespace {
+
+bool isNamed(const mime::HeaderField& field, std::initializer_list<std::string_view> names)
+{
+    return std::ranges::any_of(names, [&](std::string_view name) {
+        return equalsIgnoreCase(field.name, name);
+    });
+}
 
 /// No code if all of the header was seen. What another program may read as a second From must not
 /// hide behind a line that is no field, nor beyond what is judged.
@@ -23,15 +30,12 @@ Reply checkWhole(std::string_view text, const mime::Header& header)
     return {};
 }
 
-/// No code if From is there once and names addresses of the user only.
-Reply checkFrom(const Session& session, const mime::Header& header)
+/// No code if a field names addresses of the user only, at least one.
+Reply checkOwn(const Session& session, const mime::HeaderField& field)
 {
-    const auto isFrom
-        = [](const mime::HeaderField& field) { return equalsIgnoreCase(field.name, "From"); };
-    if (std::ranges::count_if(header.fields(), isFrom) != 1)
-        return reply(550, 7, 1, "The message must have one From field, with an address of yours");
     const auto& user = *session.user();
-    const auto addresses = mime::parseAddresses(header.value("From"));
+    const std::string name(field.name);
+    const auto addresses = mime::parseAddresses(field.value);
     bool hasAny = false;
     for (const auto& address : addresses) {
         if (address.kind != mime::Address::Kind::Mailbox)
@@ -42,10 +46,25 @@ Reply checkFrom(const Session& session, const mime::Header& header)
         if (!owns)
             return replyTo(owns.error());
         if (!*owns)
-            return reply(550, 7, 1, "From: <" + spec + "> is not an address of " + user.address);
+            return reply(550, 7, 1, name + ": <" + spec + "> is not an address of " + user.address);
     }
     if (!hasAny)
-        return reply(550, 7, 1, "The From field must have an address of yours");
+        return reply(550, 7, 1, "The " + name + " field must have an address of yours");
+    return {};
+}
+
+/// No code if From is there once, and whoever is said to send the message is the user.
+Reply checkSenders(const Session& session, const mime::Header& header)
+{
+    const auto isFrom = [](const mime::HeaderField& field) { return isNamed(field, {"From"}); };
+    if (std::ranges::count_if(header.fields(), isFrom) != 1)
+        return reply(550, 7, 1, "The message must have one From field, with an address of yours");
+    for (const auto& field : header.fields()) {
+        if (!isNamed(field, {"From", "Sender", "Resent-From", "Resent-Sender"}))
+            continue;
+        if (auto refused = checkOwn(session, field); refused.code != 0)
+            return refused;
+    }
     return {};
 }
 
@@ -57,25 +76,29 @@ std::string_view domainOf(std::string_view text)
 
 } // namespace
 
-std::expected<std::string, Reply> judgeSubmission(const Session& session, std::string_view text)
+std::expected<HeaderEdit, Reply> judgeSubmission(const Session& session, std::string_view text)
 {
     const mime::Header header(text);
     if (auto refused = checkWhole(text, header); refused.code != 0)
         return std::unexpected(std::move(refused));
-    if (auto refused = checkFrom(session, header); refused.code != 0)
+    if (auto refused = checkSenders(session, header); refused.code != 0)
         return std::unexpected(std::move(refused));
     const auto& parts = session.parts();
-    std::string added;
+    HeaderEdit edit;
     if (header.find("Date") == nullptr) {
         const mime::Date now{parts.clock.seconds(), 0};
-        added += "Date: " + mime::formatDate(now) + "\r\n";
+        edit.added += "Date: " + mime::formatDate(now) + "\r\n";
     }
     if (header.find("Message-ID") == nullptr) {
-        added += "Message-ID: <" + parts.random.hex(32) + '@';
-        added += domainOf(session.user()->address);
-        added += ">\r\n";
+        edit.added += "Message-ID: <" + parts.random.hex(32) + '@';
+        edit.added += domainOf(session.user()->address);
+        edit.added += ">\r\n";
     }
-    return added;
+    for (const auto& field : header.fields()) {
+        if (isNamed(field, {"Bcc", "Resent-Bcc"}))
+            edit.removed.push_back({field.begin, field.end});
+    }
+    return edit;
 }
 
 } // namespace postamt::smtp

@@ -29,12 +29,12 @@ Reply check(Session& session)
 void beginIntake(Session& session)
 {
     auto& transaction = *session.transaction();
-    JudgeHeader judge = [&session](std::string_view header) -> std::expected<std::string, Reply> {
+    JudgeHeader judge = [&session](std::string_view header) -> std::expected<HeaderEdit, Reply> {
         if (auto refused = checkHops(header); refused.code != 0)
             return std::unexpected(std::move(refused));
         if (session.policy().isSubmission)
             return judgeSubmission(session, header);
-        return std::string();
+        return HeaderEdit();
     };
     transaction.intake.emplace(std::move(judge));
     const auto& spool = session.parts().settings.spool;
