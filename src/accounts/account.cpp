@@ -22,7 +22,9 @@ constexpr auto table = std::to_array<AccountSetting>({
     {"imap",           OnOff,  "on",      "Whether the mail can be read with IMAP"                  },
     {"pop3",           Choice, "classic", "What can be read with POP3: all (of all mailboxes what was not fetched yet), from-now-on (of that, what arrives after this is set), classic or on (INBOX, all of it), off", "all,from-now-on,classic,on,off"},
     {"smtp",           OnOff,  "on",      "Whether mail can be sent"                                },
+    {"web",            OnOff,  "on",      "Whether the user can use the settings page"              },
     {"app_passwords_only", OnOff, "off", "Whether mail programs must use app passwords: that of the account lets none in"},
+    {"language",       Choice, "",        "The language of the settings page: de, en; by default that of the browser", "de,en"},
     {"append.bytes",   Number, "default", "The largest message that can be put in with IMAP; not more than for all" },
     {"pop3.fetched",   Choice, "keep",    "What becomes of a message that was fetched with POP3: keep (unread), read (marked as read), archive, trash", "keep,read,archive,trash"},
     {"quota.admin",    OnOff,  "off",     "Whether the user may set the quotas of all accounts, with IMAP's SETQUOTA" },
@@ -55,9 +57,11 @@ std::string_view nameOf(Protocol protocol)
     case Protocol::Pop3:
         return "POP3";
     case Protocol::Smtp:
+        return "SMTP";
+    case Protocol::Web:
         break;
     }
-    return "SMTP";
+    return "Web";
 }
 
 std::span<const AccountSetting> accountSettings()
@@ -113,9 +117,17 @@ bool Account::permits(Protocol protocol) const
     case Protocol::Pop3:
         return popMode() != PopMode::Off;
     case Protocol::Smtp:
+        return value("smtp") == "on";
+    case Protocol::Web:
         break;
     }
-    return value("smtp") == "on";
+    return value("web") == "on";
+}
+
+std::string_view Account::language() const
+{
+    const auto chosen = value("language");
+    return isAmong("de,en", chosen) ? chosen : std::string_view();
 }
 
 void Account::set(std::string_view key, std::string_view value, UnixSeconds now)

@@ -13,10 +13,11 @@
 
 namespace postamt::accounts {
 
-/// How a user comes in. Each can be switched off for an account.
-enum class Protocol { Imap, Pop3, Smtp };
+/// How a user comes in. Each can be switched off for an account. Web is the settings page; app
+/// passwords are never for it.
+enum class Protocol { Imap, Pop3, Smtp, Web };
 
-/// IMAP, POP3, SMTP: for log lines and texts.
+/// IMAP, POP3, SMTP, Web: for log lines and texts.
 std::string_view nameOf(Protocol protocol);
 
 enum class AccountSettingType { OnOff, Number, Text, Choice };
@@ -87,6 +88,9 @@ struct Account {
 
     /// A value that this program does not know means Keep, which loses nothing.
     AfterFetch afterFetch() const;
+
+    /// The language that the user chose for the settings page, "de" or "en"; empty: the browser's.
+    std::string_view language() const;
 
     /// True: the user may set the quotas of all accounts.
     bool maySetQuotas() const { return value("quota.admin") == "on"; }

@@ -123,8 +123,8 @@ TEST(Account, settingsAreChecked)
     EXPECT_FALSE(checkAccountSetting("name", "\xff"));
     EXPECT_EQ(
         checkAccountSetting("nmae", "x").error().text,
-        "an account has no setting \"nmae\"; it has name, enabled, imap, pop3, smtp, "
-        "app_passwords_only, append.bytes, pop3.fetched, quota.admin, quota.bytes, "
+        "an account has no setting \"nmae\"; it has name, enabled, imap, pop3, smtp, web, "
+        "app_passwords_only, language, append.bytes, pop3.fetched, quota.admin, quota.bytes, "
         "quota.messages"
     );
 }

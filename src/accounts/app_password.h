@@ -34,6 +34,8 @@ public:
 
     constexpr void add(Protocol protocol) { bits_ |= bit(protocol); }
 
+    constexpr void add(ProtocolSet others) { bits_ |= others.bits_; }
+
     constexpr bool contains(Protocol protocol) const { return (bits_ & bit(protocol)) != 0; }
 
     bool operator==(const ProtocolSet&) const = default;

@@ -104,6 +104,17 @@ TEST_F(AppPasswordLogin, expires)
     EXPECT_EQ(lost(session), "This app password has expired; make another");
 }
 
+TEST_F(AppPasswordLogin, letsNobodyIntoTheSettingsPage)
+{
+    addPassword("phone");
+    EXPECT_EQ(error(letters, Protocol::Web), "AUTHORIZATIONFAILED: This app password is not for Web");
+    EXPECT_TRUE(directory.setAccount(address, "app_passwords_only", "on"));
+    EXPECT_EQ(error("secret", Protocol::Web), "") << "else nobody could make one";
+    EXPECT_TRUE(directory.setAccount(address, "web", "off"));
+    EXPECT_EQ(error("secret", Protocol::Web), "UNAVAILABLE: Web is switched off for this account");
+    EXPECT_EQ(error("wrong", Protocol::Web), generic);
+}
+
 TEST_F(AppPasswordLogin, canBeTheOnlyWay)
 {
     addPassword("phone");

@@ -134,6 +134,11 @@ public:
     /// the connections that the account may have.
     std::vector<std::shared_ptr<Seat>> seats(mail::AccountId account) { return seats_.of(account); }
 
+    /// Why what a login was founded on does not let in by this protocol any more; nothing while it
+    /// does. For who keeps no seat: a browser that has signed in.
+    Result<std::optional<Error>>
+    objection(mail::AccountId account, Protocol protocol, const LoginGround& ground);
+
     /// How many connections an account may have at one time.
     void setConnectionLimit(std::size_t limit) { sessions_.set(limit); }
 
@@ -175,7 +180,8 @@ private:
     /// How a login that is founded on this would come out by the records as they are now.
     Result<LoginOutcome>
     outcomeNow(mail::AccountId account, Protocol protocol, const LoginGround& ground);
-    Result<LoginOutcome> outcomeByPassword(const Account& account, const LoginGround& ground);
+    Result<LoginOutcome>
+    outcomeByPassword(const Account& account, Protocol protocol, const LoginGround& ground);
     Result<LoginOutcome>
     outcomeByAppPassword(const Account& account, Protocol protocol, const LoginGround& ground);
     LoginOutcome outcomeByToken(const LoginGround& ground) const;

@@ -3,6 +3,7 @@
 #include "accounts/address.h"
 #include "accounts/app_password_use.h"
 #include "accounts/directory_record.h"
+#include "accounts/sign_in.h"
 #include "accounts/visit.h"
 #include "mail/keys.h"
 
@@ -44,6 +45,7 @@ struct Picture {
     void compareAppPasswords(mail::AccountId id, const std::vector<AppPassword>& passwords);
     void takeUse(std::string_view key, std::string_view value);
     void takeVisit(std::string_view key, std::string_view value);
+    void takeSignIn(std::string_view key, std::string_view value);
 };
 
 void Picture::take(std::string_view key, std::string_view value)
@@ -154,6 +156,15 @@ void Picture::takeVisit(std::string_view key, std::string_view value)
         (void)sound(key, parseVisit(value));
 }
 
+/// Those of accounts that are gone let nobody in, and are swept when their time is over.
+void Picture::takeSignIn(std::string_view key, std::string_view value)
+{
+    if (!accountInSignInKey(key))
+        findings.push_back(fmt::format("among the sign-ins is an unknown key {:?}", key));
+    else
+        (void)sound(key, parseSignIn(value));
+}
+
 void Picture::compare()
 {
     for (const auto& [address, record] : addresses)
@@ -192,6 +203,12 @@ Result<std::vector<std::string>> checkDirectory(store::Engine& engine)
         return std::unexpected(scanned.error());
     scanned = engine.scan(visitsPartition, {}, [&](std::string_view key, std::string_view value) {
         picture.takeVisit(key, value);
+        return true;
+    });
+    if (!scanned)
+        return std::unexpected(scanned.error());
+    scanned = engine.scan(signIns, {}, [&](std::string_view key, std::string_view value) {
+        picture.takeSignIn(key, value);
         return true;
     });
     if (!scanned)

@@ -1,6 +1,7 @@
 #include "accounts/app_password_use.h"
 #include "accounts/directory_record.h"
 #include "accounts/login_advice.h"
+#include "accounts/sign_in.h"
 #include "accounts/visit.h"
 
 #include <cstdint>
@@ -77,6 +78,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         require(appPasswordLetters(*letters) == letters);
     if (const auto set = parseProtocolSet(bytes))
         require(*parseProtocolSet(formatProtocolSet(*set)) == *set);
+    if (const auto signIn = parseSignIn(bytes))
+        require(*parseSignIn(formatSignIn(*signIn)) == *signIn);
+    if (const auto token = SignInToken::parse(bytes))
+        require(accountInSignInKey(signInKey(*token)) == token->account);
+    (void)accountInSignInKey(bytes);
     (void)accountInKey(bytes);
     settings(bytes);
     return 0;

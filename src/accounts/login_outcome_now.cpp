@@ -3,6 +3,17 @@
 
 namespace postamt::accounts {
 
+Result<std::optional<Error>>
+Authenticator::objection(mail::AccountId id, Protocol protocol, const LoginGround& ground)
+{
+    const auto outcome = outcomeNow(id, protocol, ground);
+    if (!outcome)
+        return std::unexpected(outcome.error());
+    if (*outcome == LoginOutcome::LetIn)
+        return std::nullopt;
+    return refusal(*outcome, protocol);
+}
+
 Result<LoginOutcome>
 Authenticator::outcomeNow(mail::AccountId id, Protocol protocol, const LoginGround& ground)
 {
@@ -18,7 +29,7 @@ Authenticator::outcomeNow(mail::AccountId id, Protocol protocol, const LoginGrou
         return LoginOutcome::ProtocolOff;
     switch (ground.kind) {
     case LoginGround::Kind::Password:
-        return outcomeByPassword(account, ground);
+        return outcomeByPassword(account, protocol, ground);
     case LoginGround::Kind::AppPassword:
         return outcomeByAppPassword(account, protocol, ground);
     case LoginGround::Kind::Token:
@@ -29,15 +40,17 @@ Authenticator::outcomeNow(mail::AccountId id, Protocol protocol, const LoginGrou
     return internal("a login is founded on nothing");
 }
 
-Result<LoginOutcome>
-Authenticator::outcomeByPassword(const Account& account, const LoginGround& ground)
+Result<LoginOutcome> Authenticator::outcomeByPassword(
+    const Account& account, Protocol protocol, const LoginGround& ground
+)
 {
     const auto credentials = directory_.credentials(account.id);
     if (!credentials)
         return std::unexpected(credentials.error());
     if (!*credentials || passwordMark(**credentials) != ground.mark)
         return LoginOutcome::PasswordChanged;
-    if (account.needsAppPassword())
+    // The settings page takes it: nobody could make an app password else.
+    if (account.needsAppPassword() && protocol != Protocol::Web)
         return LoginOutcome::AppPasswordNeeded;
     return LoginOutcome::LetIn;
 }

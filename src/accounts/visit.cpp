@@ -114,7 +114,7 @@ Result<Visit> parseVisit(std::string_view bytes)
     visit.count = reader.number();
     if (!reader.complete() || readFormat != format
         || outcome >= static_cast<std::uint64_t>(LoginOutcome::Count_)
-        || protocol > static_cast<std::uint64_t>(Protocol::Smtp)
+        || protocol > static_cast<std::uint64_t>(Protocol::Web)
         || ground > static_cast<std::uint64_t>(LoginGround::Kind::Certificate))
         return internal("the record of a visit is damaged");
     visit.outcome = static_cast<LoginOutcome>(outcome);
