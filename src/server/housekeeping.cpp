@@ -88,6 +88,10 @@ Task<> Housekeeping::round()
     }
     auto review = [&authenticator = parts_.authenticator] { authenticator.reviewSeats(); };
     co_await parts_.workers.run(std::move(review));
+    auto sweep = [&signIns = parts_.signIns] { return signIns.sweep(); };
+    const auto signInsSwept = co_await parts_.workers.run(std::move(sweep));
+    if (!signInsSwept)
+        log::error("server", "sweeping sign-ins: {}", signInsSwept.error().text);
     const auto unheldBefore = now - faultNumber("housekeeping.body_age", bodyAge);
     auto purge = [&engine = *parts_.engine, unheldBefore] { return engine.purge(unheldBefore); };
     const auto purged = co_await parts_.workers.run(std::move(purge));

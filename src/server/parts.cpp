@@ -85,6 +85,7 @@ Parts::Parts(
     , directory(*engine, clock, first.text("mail.subaddress_separator"))
     , throttle(clock, random)
     , authenticator(directory, throttle, workers, random)
+    , signIns(*engine, clock, random)
     , mail({*engine, workers, clock})
     , connections(connectionLimits(first))
     , threads(count(first.number("server.io_threads")))
@@ -93,6 +94,7 @@ Parts::Parts(
           std::move(smartHost),
           threads.next()
       )
+    , mailServers(web::mailServers(first))
 {
     apply(first);
 }

@@ -3,6 +3,7 @@
 #include "accounts/authenticator.h"
 #include "accounts/directory.h"
 #include "accounts/login_throttle.h"
+#include "accounts/sign_ins.h"
 #include "base/cautious_clock.h"
 #include "base/random.h"
 #include "base/workers.h"
@@ -15,8 +16,10 @@
 #include "server/live_settings.h"
 #include "server/outgoing_mail.h"
 #include "store/engine.h"
+#include "web/mail_server.h"
 
 #include <memory>
+#include <vector>
 
 namespace postamt::server {
 
@@ -48,11 +51,13 @@ struct Parts {
     accounts::Directory directory;
     accounts::LoginThrottle throttle;
     accounts::Authenticator authenticator;
+    accounts::SignIns signIns;
     mail::AccountPool mail;
     pop::LoginPace popPace;
     net::ConnectionLimits connections;
     net::IoThreads threads;
     OutgoingMail outgoing;
+    const std::vector<web::MailServer> mailServers; ///< that listen since the start
 };
 
 /// Opens the store and the certificate of a service. No, with what to do about it, if one of them

@@ -3,6 +3,7 @@
 #include "imap/session.h"
 #include "pop/session.h"
 #include "smtp/session.h"
+#include "web/session.h"
 
 #include <array>
 
@@ -63,6 +64,23 @@ Task<> serveSmtp(Parts& parts, const smtp::Policy& policy, Stream stream)
     co_await session.run();
 }
 
+Task<> serveWeb(Parts& parts, Stream stream)
+{
+    const auto settings = parts.settings.current();
+    web::Parts needs{
+        std::shared_ptr<const Settings>(settings, &settings->values),
+        parts.mailServers,
+        parts.directory,
+        parts.authenticator,
+        parts.signIns,
+        parts.workers,
+        parts.clock,
+        parts.random,
+    };
+    web::Session session(std::move(needs), std::move(stream));
+    co_await session.run();
+}
+
 net::Listener::Session imapSessions(Parts& parts)
 {
     return [&parts](Stream stream) { return serveImap(parts, std::move(stream)); };
@@ -73,6 +91,11 @@ net::Listener::Session popSessions(Parts& parts)
     return [&parts](Stream stream) { return servePop(parts, std::move(stream)); };
 }
 
+net::Listener::Session webSessions(Parts& parts)
+{
+    return [&parts](Stream stream) { return serveWeb(parts, std::move(stream)); };
+}
+
 template <const smtp::Policy& policy>
 net::Listener::Session smtpSessions(Parts& parts)
 {
@@ -81,6 +104,7 @@ net::Listener::Session smtpSessions(Parts& parts)
 
 constexpr std::string_view imapRefusal = "* BYE [UNAVAILABLE] too many connections\r\n";
 constexpr std::string_view popRefusal = "-ERR [SYS/TEMP] Too many connections\r\n";
+constexpr std::string_view webRefusal; // TLS comes first: nothing can be said
 constexpr std::string_view smtpRefusal = "421 4.7.0 Too many connections\r\n";
 
 // clang-format off
@@ -94,6 +118,7 @@ constexpr auto table = std::to_array<Service>({
     {"imaps",       "imaps.port",       true,  true,  "imap", imapRefusal, imapSessions                  },
     {"pop3",        "pop3.port",        false, true,  "pop3", popRefusal,  popSessions                   },
     {"pop3s",       "pop3s.port",       true,  true,  "pop3", popRefusal,  popSessions                   },
+    {"web",         "web.port",         true,  false, "http/1.1", webRefusal, webSessions              },
 });
 // clang-format on
 

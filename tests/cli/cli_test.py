@@ -33,7 +33,7 @@ def free_base():
     """A number N such that the ports of --ports-from N are free now."""
     for base in range(21000 + os.getpid() % 20000, 61000, 1000):
         try:
-            for port in (24, 25, 110, 143, 465, 587, 993, 995):
+            for port in (24, 25, 110, 143, 443, 465, 587, 993, 995):
                 with socket.socket() as probe:
                     probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                     probe.bind(("127.0.0.1", base + port))

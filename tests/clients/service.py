@@ -21,7 +21,7 @@ import unittest
 
 DOMAIN = "example.test"
 PASSWORD = "correct horse"
-STANDARD_PORTS = {"lmtp": 24, "smtp": 25, "pop3": 110, "imap": 143, "submissions": 465, "submission": 587,
+STANDARD_PORTS = {"lmtp": 24, "smtp": 25, "pop3": 110, "imap": 143, "submissions": 465, "web": 443, "submission": 587,
                   "imaps": 993, "pop3s": 995}
 SANITIZER = re.compile(r"(ERROR: \w+Sanitizer|runtime error:|WARNING: \w+Sanitizer)")
 START_SECONDS = 120

@@ -102,7 +102,7 @@ class LocalAccess(AttackTest):
             fields = line.split()
             if fields[3] == "0A" and f"socket:[{fields[9]}]" in sockets:
                 ports.add(int(fields[1].split(":")[1], 16) - self.service.ports.base)
-        self.assertEqual(ports, {24, 25, 110, 143, 465, 587, 993, 995})
+        self.assertEqual(ports, {24, 25, 110, 143, 443, 465, 587, 993, 995})
 
 
 class PathTraversal(AttackTest):
