@@ -204,6 +204,7 @@ std::string demoTable(
         out += fmt::format("  user name  {:<22}password   {}\n", account.address, account.password);
     const auto authority = (folder.tls() / "ca.pem").string();
     out += fmt::format("  CA file    {}\n", authority);
+    out += fmt::format("  settings   https://{}:{}/\n", host, settings.port("web.port"));
     out += fmt::format(
         "\n  mail from other servers arrives at port {} (SMTP) or {} (LMTP)\n\nTo try it:\n\n",
         settings.port("smtp.port"),

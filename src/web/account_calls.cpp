@@ -47,8 +47,7 @@ Task<Answer<Outcome>> changePassword(Call call)
                    old = call.caller->token,
                    password = *textIn(call.arguments, "password"),
                    time]() -> Result<accounts::SignInToken> {
-        const auto made
-            = accounts::makeCredentials(password, parts.random, parts.passwordCost);
+        const auto made = accounts::makeCredentials(password, parts.random, parts.passwordCost);
         if (!made)
             return std::unexpected(made.error());
         if (auto set = parts.directory.setCredentials(address, *made); !set)

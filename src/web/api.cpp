@@ -56,9 +56,21 @@ constexpr Shape servers{"Servers", serversFields};
 
 constexpr std::array accessFields{
     flag("imap", "Whether mail can be read with IMAP"),
-    choice("pop", "all,from-now-on,classic,off", "What can be read with POP3: of all mailboxes what was not fetched yet; of that, what arrives from the moment on at which this is chosen; all of INBOX; nothing"),
-    choice("fetched", "keep,read,archive,trash", "What becomes of a message that was fetched with POP3: kept unread, marked as read, moved to the archive or to the trash"),
-    optional(number("popSince", 0, anyTime, "With from-now-on: when that was chosen, in Unix seconds; else null")),
+    choice(
+        "pop",
+        "all,from-now-on,classic,off",
+        "What can be read with POP3: of all mailboxes what was not fetched yet; of that, what "
+        "arrives from the moment on at which this is chosen; all of INBOX; nothing"
+    ),
+    choice(
+        "fetched",
+        "keep,read,archive,trash",
+        "What becomes of a message that was fetched with POP3: kept unread, marked as read, moved "
+        "to the archive or to the trash"
+    ),
+    optional(number(
+        "popSince", 0, anyTime, "With from-now-on: when that was chosen, in Unix seconds; else null"
+    )),
 };
 constexpr Shape access{"Access", accessFields};
 
@@ -82,7 +94,8 @@ constexpr std::array appPasswordFields{
     text("label", 1, longestLabel, "What the user calls it"),
     choices("protocols", protocolNames, "What it is good for"),
     number("created", 0, anyTime, "When it was made, in Unix seconds"),
-    optional(number("expires", 0, anyTime, "Until when it is good, in Unix seconds; null: for ever")),
+    optional(number("expires", 0, anyTime, "Until when it is good, in Unix seconds; null: for ever")
+    ),
     optional(record("lastUse", use, "Its last use; null: none yet")),
 };
 constexpr Shape appPassword{"AppPassword", appPasswordFields};

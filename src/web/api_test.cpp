@@ -30,7 +30,9 @@ protected:
 
 TEST_F(WebApi, GivesWhatItSays)
 {
-    EXPECT_EQ(post("/api/addAppPassword", R"({"label":"x","protocols":["imap"]})", alice).status, 200);
+    EXPECT_EQ(
+        post("/api/addAppPassword", R"({"label":"x","protocols":["imap"]})", alice).status, 200
+    );
     logIn(accounts::Protocol::Imap, "alice-password");
     for (const auto& call : apiCalls()) {
         if (call.changes)
@@ -102,8 +104,12 @@ TEST_F(WebApi, NeedsASession)
         const auto path = fmt::format("/api/{}", call.name);
         const auto bob = signedIn("bob");
         for (const auto& cookie :
-             {std::string(), std::string("x"), "2" + alice.cookie.substr(1), alice.cookie + "0",
-              "1" + bob.cookie.substr(1), std::string("1-") + std::string(64, '0')}) {
+             {std::string(),
+              std::string("x"),
+              "2" + alice.cookie.substr(1),
+              alice.cookie + "0",
+              "1" + bob.cookie.substr(1),
+              std::string("1-") + std::string(64, '0')}) {
             const Browser thief{.cookie = cookie, .csrf = alice.csrf};
             const auto reply = call.changes ? post(path, "{}", thief) : get(path, thief);
             EXPECT_EQ(reply.problem(), "401 not-signed-in") << path << cookie;
@@ -134,7 +140,9 @@ TEST_F(WebApi, ChangesComeFromThePage)
              "Sec-Fetch-Site: cross-site\r\n",
              "Sec-Fetch-Site: same-site\r\n",
          }) {
-        EXPECT_EQ(post("/api/setAccess", body, alice, type + fields).problem(), "403 foreign-origin");
+        EXPECT_EQ(
+            post("/api/setAccess", body, alice, type + fields).problem(), "403 foreign-origin"
+        );
         EXPECT_EQ(
             post("/api/signIn", R"({"user":"bob","password":"bob-password"})", {}, type + fields)
                 .problem(),
@@ -177,7 +185,9 @@ TEST_F(WebApi, SwitchesAtOnce)
 TEST_F(WebApi, AppPasswordsAreMadeShownOnceAndRemoved)
 {
     auto reply = post(
-        "/api/addAppPassword", R"({"label":"Telefon ü","protocols":["imap","smtp"],"days":30})", alice
+        "/api/addAppPassword",
+        R"({"label":"Telefon ü","protocols":["imap","smtp"],"days":30})",
+        alice
     );
     const auto password = *textIn(reply.object(), "password");
     logIn(accounts::Protocol::Imap, password);
@@ -193,8 +203,7 @@ TEST_F(WebApi, AppPasswordsAreMadeShownOnceAndRemoved)
 
 TEST_F(WebApi, AppPasswordsEndTheirSessions)
 {
-    const auto reply
-        = post("/api/addAppPassword", R"({"label":"x","protocols":["imap"]})", alice);
+    const auto reply = post("/api/addAppPassword", R"({"label":"x","protocols":["imap"]})", alice);
     const auto session = logIn(accounts::Protocol::Imap, *textIn(reply.object(), "password"));
     const std::string label = R"({"label":"x"})";
     EXPECT_EQ(post("/api/removeAppPassword", label, signedIn("bob")).problem(), "404 not-there");
@@ -210,7 +219,9 @@ TEST_F(WebApi, AppPasswordsHaveLimits)
     EXPECT_EQ(post("/api/addAppPassword", body, alice).status, 200);
     EXPECT_EQ(post("/api/addAppPassword", body, alice).problem(), "409 exists-already");
     for (int i = 1; i < 100; ++i)
-        post("/api/addAppPassword", fmt::format(R"({{"label":"{}","protocols":["pop"]}})", i), alice);
+        post(
+            "/api/addAppPassword", fmt::format(R"({{"label":"{}","protocols":["pop"]}})", i), alice
+        );
     EXPECT_EQ(
         post("/api/addAppPassword", R"({"label":"y","protocols":["pop"]})", alice).problem(),
         "409 too-many"
@@ -223,7 +234,8 @@ TEST_F(WebApi, ChangesThePassword)
     const auto imap = logIn(accounts::Protocol::Imap, "alice-password");
     const std::string good = R"({"current":"alice-password","password":"another one"})";
     EXPECT_EQ(
-        post("/api/changePassword", R"({"current":"wrong","password":"another one"})", alice).problem(),
+        post("/api/changePassword", R"({"current":"wrong","password":"another one"})", alice)
+            .problem(),
         "403 wrong-password"
     );
     EXPECT_EQ(
@@ -251,7 +263,9 @@ TEST_F(WebApi, SetsNameAndLanguage)
     reply = post("/api/setProfile", R"({"language":""})", alice);
     EXPECT_EQ(*textIn(reply.object(), "name"), "Alice Groß");
     EXPECT_EQ(*textIn(reply.object(), "language"), "");
-    EXPECT_EQ(post("/api/setProfile", R"({"language":"fr"})", alice).problem(), "400 invalid language");
+    EXPECT_EQ(
+        post("/api/setProfile", R"({"language":"fr"})", alice).problem(), "400 invalid language"
+    );
     EXPECT_EQ(value("bob", "name"), "");
 }
 
@@ -259,8 +273,15 @@ TEST_F(WebApi, SetsNameAndLanguage)
 TEST_F(WebApi, RefusesWhatIsNotOfItsShape)
 {
     const std::array<json::value, 9> wrong{
-        nullptr, 1.5, -1, "\n", json::string(70, '\x01'), json::array{1}, json::array{"x", "x"},
-        json::object{{"a", 1}}, json::string(2000, 'x'),
+        nullptr,
+        1.5,
+        -1,
+        "\n",
+        json::string(70, '\x01'),
+        json::array{1},
+        json::array{"x", "x"},
+        json::object{{"a", 1}},
+        json::string(2000, 'x'),
     };
     for (const auto& call : apiCalls()) {
         if (!call.changes)
@@ -269,7 +290,9 @@ TEST_F(WebApi, RefusesWhatIsNotOfItsShape)
         for (const std::string body : {"", "[]", "null", "{", "{}x", "\xff", "{\"\\ud800\":1}"})
             EXPECT_EQ(post(path, body, alice).problem(), "400 invalid") << path << body;
         EXPECT_EQ(post(path, std::string(1000, '['), alice).problem(), "400 invalid") << path;
-        json::object good{{"unknown", 1}};
+        json::object good{
+            {"unknown", 1}
+        };
         for (const auto& row : call.takes->fields) {
             if (row.type == FieldType::Text)
                 good[row.name] = std::string(8, 'a');
@@ -285,7 +308,8 @@ TEST_F(WebApi, RefusesWhatIsNotOfItsShape)
                 EXPECT_EQ(
                     post(path, json::serialize(body), alice).problem(),
                     "400 invalid " + std::string(row.name)
-                ) << path << json::serialize(body);
+                ) << path
+                  << json::serialize(body);
             }
         }
     }

@@ -103,7 +103,8 @@ std::string limitsOf(const Field& row)
 {
     switch (row.type) {
     case FieldType::Number:
-        return row.most == INT64_MAX ? "whole number" : fmt::format("whole number, {} to {}", row.least, row.most);
+        return row.most == INT64_MAX ? "whole number"
+                                     : fmt::format("whole number, {} to {}", row.least, row.most);
     case FieldType::Text:
         return fmt::format("text, {} to {} bytes", row.least, row.most);
     case FieldType::Choice:
@@ -126,7 +127,11 @@ void writeTable(const Shape& shape, std::string& out)
         for (auto at = type.find('|'); at != std::string::npos; at = type.find('|', at + 2))
             type.insert(at, 1, '\\');
         out += fmt::format(
-            "| `{}`{} | {} | {} |\n", row.name, row.isOptional ? " (optional)" : "", type, row.sentence
+            "| `{}`{} | {} | {} |\n",
+            row.name,
+            row.isOptional ? " (optional)" : "",
+            type,
+            row.sentence
         );
     }
     out += '\n';
@@ -155,7 +160,8 @@ std::string apiTypeScript()
            "export const changes: Record<keyof Calls, boolean> = {\n";
     for (const auto& call : apiCalls())
         out += fmt::format("  {}: {},\n", call.name, call.changes);
-    out += "};\n\n/** The least and most of what is asked for: bytes of UTF-8, or the number itself. */\n"
+    out += "};\n\n/** The least and most of what is asked for: bytes of UTF-8, or the number "
+           "itself. */\n"
            "export const limits = {\n";
     for (const auto* shape : shapes.asked()) {
         out += fmt::format("  {}: {{\n", shape->name);
@@ -171,11 +177,11 @@ std::string apiTypeScript()
 
 std::string apiReference()
 {
-    std::string out
-        = "# The calls of the settings page\n\n"
-          "This page is generated from `src/web/api.cpp`; write it anew with\n"
-          "`build/dev/src/web/api_text markdown > docs/api.md`. `docs/web.md` says what holds for all of them.\n\n"
-          "| call | method | session | takes | gives | |\n|---|---|---|---|---|---|\n";
+    std::string out = "# The calls of the settings page\n\n"
+                      "This page is generated from `src/web/api.cpp`; write it anew with\n"
+                      "`build/dev/src/web/api_text markdown > docs/api.md`. `docs/web.md` says "
+                      "what holds for all of them.\n\n"
+                      "| call | method | session | takes | gives | |\n|---|---|---|---|---|---|\n";
     for (const auto& call : apiCalls())
         out += fmt::format(
             "| `/api/{}` | {} | {} | {} | {} | {} |\n",

@@ -11,7 +11,8 @@ int main(int count, char** words)
         std::fputs("usage: api_text typescript|markdown\n", stderr);
         return 2;
     }
-    const auto text = form == "typescript" ? postamt::web::apiTypeScript() : postamt::web::apiReference();
+    const auto text
+        = form == "typescript" ? postamt::web::apiTypeScript() : postamt::web::apiReference();
     std::fwrite(text.data(), 1, text.size(), stdout);
     return 0;
 }

@@ -22,8 +22,10 @@ TEST(ApiText, TypeScriptHasEveryCallAndShape)
     const auto text = apiTypeScript();
     for (const auto& call : apiCalls())
         EXPECT_NE(text.find("  " + std::string(call.name) + ": { takes: "), std::string::npos);
-    EXPECT_NE(text.find("  /** Whether mail can be read with IMAP */\n  imap?: boolean;"), std::string::npos)
-        << "what may be left out";
+    EXPECT_NE(
+        text.find("  /** Whether mail can be read with IMAP */\n  imap?: boolean;"),
+        std::string::npos
+    ) << "what may be left out";
     EXPECT_NE(text.find("  expires: number | null;"), std::string::npos) << "what may be null";
     EXPECT_NE(text.find("  protocols: ('imap' | 'pop' | 'smtp')[];"), std::string::npos);
     EXPECT_NE(text.find("    password: [8, 1000],"), std::string::npos);

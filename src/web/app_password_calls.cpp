@@ -30,9 +30,9 @@ json::value fieldsOf(const std::optional<accounts::AppPasswordUse>& use)
     accounts::ProtocolSet protocol;
     protocol.add(use->protocol);
     return json::object{
-        {"time",     use->time                             },
+        {"time",     use->time                            },
         {"protocol", accounts::formatProtocolSet(protocol)},
-        {"address",  use->peer                             },
+        {"address",  use->peer                            },
     };
 }
 
@@ -47,11 +47,12 @@ Result<json::array> listOf(accounts::Directory& directory, mail::AccountId accou
         if (!use)
             return std::unexpected(use.error());
         out.push_back(json::object{
-            {"label",     password.label             },
-            {"protocols", namesOf(password.protocols)},
-            {"created",   password.created           },
-            {"expires",   password.expires == 0 ? json::value(nullptr) : json::value(password.expires)},
-            {"lastUse",   fieldsOf(*use)             },
+            {"label",     password.label                                                              },
+            {"protocols", namesOf(password.protocols)                                                 },
+            {"created",   password.created                                                            },
+            {"expires",   password.expires == 0 ? json::value(nullptr) : json::value(password.expires)
+            },
+            {"lastUse",   fieldsOf(*use)                                                              },
         });
     }
     return out;

@@ -77,9 +77,7 @@ Result<std::optional<Caller>> callerOf(const Parts& parts, const accounts::SignI
         return std::unexpected(account.error());
     if (*objection || !*account)
         return std::nullopt;
-    return Caller{
-        .account = std::move(**account), .token = token, .expires = (*signIn)->expires
-    };
+    return Caller{.account = std::move(**account), .token = token, .expires = (*signIn)->expires};
 }
 
 } // namespace
@@ -160,7 +158,8 @@ Task<Answer<Response>> Exchange::runCall(const ApiCall& call)
 /// What another site has a browser send is not answered, whatever cookies come with it.
 Answer<> Exchange::checkOrigin() const
 {
-    const bool isForeign = !request_.origin.empty() && request_.origin != "https://" + request_.host;
+    const bool isForeign
+        = !request_.origin.empty() && request_.origin != "https://" + request_.host;
     const auto& site = request_.fetchSite;
     if (isForeign || (!site.empty() && site != "same-origin" && site != "none"))
         return std::unexpected(Problem{

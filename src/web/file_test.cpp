@@ -1,6 +1,7 @@
 #include "web/file.h"
 
 #include <gtest/gtest.h>
+
 #include <zlib.h>
 
 namespace postamt::web {

@@ -17,8 +17,8 @@ struct RequestLimits {
     std::size_t body = 64 * 1024;
 };
 
-/// Bytes to requests (HTTP/1.1, RFC 9112). The grammar is that of Boost.Beast; here is what it leaves
-/// open: limits, the one Host, transfer codings that we do not know. Does no I/O.
+/// Bytes to requests (HTTP/1.1, RFC 9112). The grammar is that of Boost.Beast; here is what it
+/// leaves open: limits, the one Host, transfer codings that we do not know. Does no I/O.
 class RequestReader {
 public:
     explicit RequestReader(RequestLimits limits);

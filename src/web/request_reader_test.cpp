@@ -8,11 +8,15 @@ TEST(RequestReader, GivesWhatWasAsked)
 {
     RequestReader reader({.header = 1000, .body = 100});
     EXPECT_TRUE(reader.isIdle());
-    reader.feed("PUT /a/b?c=d HTTP/1.1\r\nhost: h:1\r\nCookie: x\r\nORIGIN: o\r\nSec-Fetch-Site: s\r\n");
+    reader.feed(
+        "PUT /a/b?c=d HTTP/1.1\r\nhost: h:1\r\nCookie: x\r\nORIGIN: o\r\nSec-Fetch-Site: s\r\n"
+    );
     EXPECT_FALSE(*reader.next());
     EXPECT_FALSE(reader.isIdle());
-    reader.feed("Content-Type: t\r\nX-CSRF-Token: c\r\nIf-None-Match: n\r\nAccept-Encoding: x, GZIP\r\n"
-                "Content-Length: 3\r\n\r\nabcGET");
+    reader.feed(
+        "Content-Type: t\r\nX-CSRF-Token: c\r\nIf-None-Match: n\r\nAccept-Encoding: x, GZIP\r\n"
+        "Content-Length: 3\r\n\r\nabcGET"
+    );
     const auto request = reader.next();
     ASSERT_TRUE(request && *request);
     EXPECT_EQ((*request)->method, "PUT");

@@ -86,9 +86,8 @@ Task<Answer<std::optional<Request>>> Session::next()
             deadline = parts_.clock.now()
                 + std::chrono::seconds(parts_.settings->number("web.request_timeout"));
         }
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-            deadline - parts_.clock.now()
-        );
+        const auto left
+            = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - parts_.clock.now());
         if (left <= std::chrono::milliseconds(0))
             co_return over();
         const auto received = co_await stream_->read(left);

@@ -156,7 +156,8 @@ TEST_F(WebSession, HasLimits)
     EXPECT_TRUE(peer->isClosed());
 
     // No end of a chunk's head or of a trailer.
-    const std::string head = "POST /api/signIn HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n";
+    const std::string head
+        = "POST /api/signIn HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n";
     EXPECT_EQ(send(head + "1;" + std::string(most + 10, 'x')).problem(), "431 too-large");
     EXPECT_EQ(send(head + "0\r\nX: " + std::string(most + 10, 'x')).problem(), "431 too-large");
 }

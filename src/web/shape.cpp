@@ -1,5 +1,6 @@
 #include "web/shape.h"
 
+#include "base/choices.h"
 #include "base/utf8.h"
 
 #include <fmt/format.h>
@@ -17,8 +18,8 @@ constexpr std::size_t maxDepth = 4;
 bool isPlain(std::string_view text)
 {
     return isUtf8(text) && std::ranges::none_of(text, [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-    });
+               return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+           });
 }
 
 /// The length in bytes, as a limit has it.
@@ -98,18 +99,6 @@ Problem wrong(std::string_view name, std::string detail)
 
 } // namespace
 
-bool isAmong(std::string_view choices, std::string_view value)
-{
-    for (;;) {
-        const auto choice = choices.substr(0, choices.find(','));
-        if (choice == value)
-            return true;
-        if (choice.size() == choices.size())
-            return false;
-        choices.remove_prefix(choice.size() + 1);
-    }
-}
-
 Answer<json::object> parseObject(const Shape& shape, std::string_view text)
 {
     boost::system::error_code code;
@@ -157,7 +146,8 @@ std::optional<std::string> textIn(const json::object& object, std::string_view n
 std::optional<bool> flagIn(const json::object& object, std::string_view name)
 {
     const auto* member = object.if_contains(name);
-    return member == nullptr || !member->is_bool() ? std::nullopt : std::optional(member->get_bool());
+    return member == nullptr || !member->is_bool() ? std::nullopt
+                                                   : std::optional(member->get_bool());
 }
 
 std::optional<std::int64_t> numberIn(const json::object& object, std::string_view name)

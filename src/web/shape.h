@@ -49,9 +49,8 @@ constexpr Field flag(std::string_view name, std::string_view sentence)
 }
 
 /// Unix seconds, or another count.
-constexpr Field number(
-    std::string_view name, std::int64_t least, std::int64_t most, std::string_view sentence
-)
+constexpr Field
+number(std::string_view name, std::int64_t least, std::int64_t most, std::string_view sentence)
 {
     return {
         .name = name, .type = FieldType::Number, .sentence = sentence, .least = least, .most = most
@@ -68,9 +67,7 @@ text(std::string_view name, std::int64_t least, std::int64_t most, std::string_v
 
 constexpr Field choice(std::string_view name, std::string_view choices, std::string_view sentence)
 {
-    return {
-        .name = name, .type = FieldType::Choice, .sentence = sentence, .choices = choices
-    };
+    return {.name = name, .type = FieldType::Choice, .sentence = sentence, .choices = choices};
 }
 
 constexpr Field choices(std::string_view name, std::string_view choices, std::string_view sentence)
@@ -98,9 +95,6 @@ constexpr Field optional(Field row)
 }
 
 } // namespace field
-
-/// True if a value is one of a list with commas between.
-bool isAmong(std::string_view choices, std::string_view value);
 
 /// What was sent as the body of a request: an object of exactly this shape; in its place a problem
 /// that names the first field that is wrong, missing or unknown.

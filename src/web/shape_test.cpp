@@ -32,7 +32,8 @@ TEST(Shape, HasLimits)
 {
     for (const std::string text : {"ab", "abcd", "\xc3\xbc", "\xc3\xbc\xc3\xbc"})
         EXPECT_TRUE(parseObject(shape, R"({"text":")" + text + "\"}")) << text;
-    for (const std::string text : {"a", "abcde", "\xc3\xbc\xc3\xbc\xc3\xbc", "", "a\\u0000", "a\\n", "a\x7f"})
+    for (const std::string text :
+         {"a", "abcde", "\xc3\xbc\xc3\xbc\xc3\xbc", "", "a\\u0000", "a\\n", "a\x7f"})
         EXPECT_FALSE(parseObject(shape, R"({"text":")" + text + "\"}")) << text;
     EXPECT_EQ(wrong(R"("number":-1)"), "");
     EXPECT_EQ(wrong(R"("number":1)"), "");
@@ -43,13 +44,26 @@ TEST(Shape, HasLimits)
 
 TEST(Shape, HasChoices)
 {
-    for (const std::string good : {R"("choice":"")", R"("choice":"bc")", R"("choices":["b","a"])",
-                                   R"("records":[])", R"("records":[{"n":1}])", R"("record":{"n":9})"})
+    for (const std::string good :
+         {R"("choice":"")",
+          R"("choice":"bc")",
+          R"("choices":["b","a"])",
+          R"("records":[])",
+          R"("records":[{"n":1}])",
+          R"("record":{"n":9})"})
         EXPECT_EQ(wrong(good), "") << good;
-    for (const std::string bad : {R"("choice":"b")", R"("choice":",a")", R"("choice":"a,bc")",
-                                  R"("choices":[])", R"("choices":["a","a"])", R"("choices":["c"])",
-                                  R"("choices":"a")", R"("records":[{"n":10}])", R"("records":[{}])",
-                                  R"("record":{"n":1,"m":1})", R"("choices":null)"})
+    for (const std::string bad :
+         {R"("choice":"b")",
+          R"("choice":",a")",
+          R"("choice":"a,bc")",
+          R"("choices":[])",
+          R"("choices":["a","a"])",
+          R"("choices":["c"])",
+          R"("choices":"a")",
+          R"("records":[{"n":10}])",
+          R"("records":[{}])",
+          R"("record":{"n":1,"m":1})",
+          R"("choices":null)"})
         EXPECT_NE(wrong(bad), "") << bad;
 }
 

@@ -8,11 +8,11 @@ namespace postamt::web {
 json::object sessionFields(const Caller& caller)
 {
     return {
-        {"address",  caller.account.address       },
-        {"name",     caller.account.value("name") },
-        {"language", caller.account.language()    },
-        {"csrf",     caller.token.csrf()          },
-        {"expires",  caller.expires               },
+        {"address",  caller.account.address      },
+        {"name",     caller.account.value("name")},
+        {"language", caller.account.language()   },
+        {"csrf",     caller.token.csrf()         },
+        {"expires",  caller.expires              },
     };
 }
 
@@ -24,9 +24,8 @@ Task<Answer<Outcome>> signIn(Call call)
         .protocol = accounts::Protocol::Web,
     };
     auto password = *textIn(call.arguments, "password");
-    const auto user = co_await call.parts.authenticator.verifyPassword(
-        std::move(attempt), std::move(password)
-    );
+    const auto user
+        = co_await call.parts.authenticator.verifyPassword(std::move(attempt), std::move(password));
     if (!user)
         co_return std::unexpected(problemOf(user.error()));
     const std::chrono::seconds time(call.parts.settings->number("web.session_time"));

@@ -153,7 +153,10 @@ protected:
     {
         if (password.empty())
             password = name + "-password";
-        const json::object fields{{"user", name + "@example.test"}, {"password", password}};
+        const json::object fields{
+            {"user",     name + "@example.test"},
+            {"password", password              }
+        };
         return browserOf(post("/api/signIn", json::serialize(fields)));
     }
 
@@ -173,10 +176,12 @@ protected:
         return std::string((*directory.accountOfUser(user))->value(key));
     }
 
-    static constexpr std::array<File, 2> files{{
-        {"/", "text/html", "abc", false, "whole", "small"},
-        {"/assets/x.js", "text/javascript", "def", true, "script", "packed"},
-    }};
+    static constexpr std::array<File, 2> files{
+        {
+         {"/", "text/html", "abc", false, "whole", "small"},
+         {"/assets/x.js", "text/javascript", "def", true, "script", "packed"},
+         }
+    };
 
     ManualClock clock{1'772'445'600};
     SystemRandom random;

@@ -461,6 +461,7 @@ class CommandLine(unittest.TestCase):
         with Running(self.dir, "--ports-from", str(base)) as service:
             table = service.output.split("ready")[0]
             self.assertIn(f"IMAP      localhost   {base + 993}", table)
+            self.assertIn(f"settings   https://localhost:{base + 443}/\n", table)
             self.assertEqual(service.end(), 0)
         with Running(self.dir, "--ports-from", str(base)) as service:
             self.assertEqual(service.output.split("ready")[0], table)
