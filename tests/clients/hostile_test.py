@@ -9,11 +9,9 @@ import subprocess
 import time
 import unittest
 
-from service import Service, ServiceTest, main, wait_until
+from service import SMALL_QUARANTINE, Service, ServiceTest, main, wait_until
 from wire import Imap, Smtp, Wire, deliver, dot_stuffed, large_message, message, sha256
 
-# A small quarantine: freed memory counts as ours otherwise.
-SMALL_QUARANTINE = "quarantine_size_mb=2:thread_local_quarantine_size_kb=64"
 FLAT_KILOBYTES = 24 * 1024
 
 

@@ -7,7 +7,7 @@ import re
 import threading
 import time
 
-from service import ServiceTest, main
+from service import SMALL_QUARANTINE, ServiceTest, main
 from wire import Imap
 
 MESSAGES = int(os.environ.get("OFFLINE_MESSAGES", "3500"))
@@ -60,6 +60,8 @@ class Reader:
 
 
 class OfflineTest(ServiceTest):
+    sanitizer_options = SMALL_QUARANTINE  # memory that was freed is not memory that is used
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -24,6 +24,8 @@ PASSWORD = "correct horse"
 STANDARD_PORTS = {"lmtp": 24, "smtp": 25, "pop3": 110, "imap": 143, "submissions": 465, "web": 443, "submission": 587,
                   "imaps": 993, "pop3s": 995}
 SANITIZER = re.compile(r"(ERROR: \w+Sanitizer|runtime error:|WARNING: \w+Sanitizer)")
+# A small quarantine: freed memory counts as ours otherwise.
+SMALL_QUARANTINE = "quarantine_size_mb=2:thread_local_quarantine_size_kb=64"
 START_SECONDS = 120
 STOP_SECONDS = 60
 CHECK_SECONDS = 120

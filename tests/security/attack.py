@@ -5,11 +5,9 @@ import contextlib
 import token_issuer
 from authority import make_authority
 from rogue_host import RogueHost
-from service import PASSWORD, Service, ServiceTest
+from service import PASSWORD, SMALL_QUARANTINE, Service, ServiceTest
 from wire import Imap, Smtp, Wire
 
-# A small quarantine: freed memory counts as ours otherwise.
-SMALL_QUARANTINE = "quarantine_size_mb=2:thread_local_quarantine_size_kb=64"
 RELAY_USER, RELAY_PASSWORD = "postamt", "relay secret"
 SETTINGS = {
     # Wrong passwords come from one address all the time; tests of the throttle are elsewhere.
