@@ -86,7 +86,7 @@ const de = {
   notOffered: 'Dieser Server bietet das nicht an.',
 
   name: 'Name',
-  nameHint: 'So wird Ihr Name anderen gezeigt.',
+  nameHint: 'Empfänger sehen den Namen, den Sie in Ihrem E-Mail-Programm eintragen.',
   profile: 'Name und Sprache',
   changePassword: 'Passwort ändern',
   current: 'Jetziges Passwort',
@@ -225,7 +225,7 @@ const en: Words = {
   notOffered: 'This server does not offer that.',
 
   name: 'Name',
-  nameHint: 'This is how others see your name.',
+  nameHint: 'Recipients see the name that you enter in your mail program.',
   profile: 'Name and language',
   changePassword: 'Change the password',
   current: 'Current password',
